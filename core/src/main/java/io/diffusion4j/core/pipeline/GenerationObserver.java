@@ -1,0 +1,27 @@
+package io.diffusion4j.core.pipeline;
+
+import io.diffusion4j.core.sampling.SamplerState;
+import io.diffusion4j.core.sampling.Step;
+
+/** Is told how a run goes, on the thread of the run. */
+public interface GenerationObserver {
+    /** Asked before every step; true ends the run with a {@code CancelledException}. */
+    default boolean isCancelled() {
+        return false;
+    }
+
+    /**
+     * After each step.
+     *
+     * @param firstImage number of the batch's first image within the request
+     * @param state the latents after the step; valid only during the call
+     */
+    default void onStep(int firstImage, Step step, SamplerState state) {}
+
+    /** An image is finished; it is kept even if the run fails later. */
+    default void onImage(GeneratedImage image) {}
+
+    static GenerationObserver none() {
+        return new GenerationObserver() {};
+    }
+}

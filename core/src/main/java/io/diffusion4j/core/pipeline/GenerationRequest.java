@@ -1,0 +1,144 @@
+package io.diffusion4j.core.pipeline;
+
+import io.diffusion4j.core.guidance.GuidanceProvider;
+import io.diffusion4j.core.sampling.SchedulerProvider;
+import io.diffusion4j.core.settings.Constraints;
+import io.diffusion4j.core.settings.DefaultType;
+import io.diffusion4j.core.settings.Doc;
+import io.diffusion4j.core.settings.InvalidSetting;
+import io.diffusion4j.core.settings.Part;
+import io.diffusion4j.core.settings.Range;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What to make. A value; also the {@code request} block of a YAML file. */
+@Doc("What to make")
+public record GenerationRequest(
+        @Doc("What the image should show") String prompt,
+        @Doc("What it should not show") String negativePrompt,
+
+        @Doc("How many images; image i has the seed + i") @Range(min = 1, max = 10_000)
+        int count,
+
+        @Doc("How many of them are computed together") @Range(min = 1, max = 64)
+        int batch,
+
+        @Doc("Seed of the first image; a random one if left out")
+        Optional<Long> seed,
+
+        @Doc("Width in pixels; the model's own if left out") @Range(min = 8, max = 16_384)
+        Optional<Integer> width,
+
+        @Doc("Height in pixels; the model's own if left out") @Range(min = 8, max = 16_384)
+        Optional<Integer> height,
+
+        @Doc("Number of inference steps") @Range(min = 1, max = 10_000)
+        int steps,
+
+        @Doc("How many of the text encoder's last layers to leave out") @Range(min = 0, max = 64)
+        int clipSkip,
+
+        @Doc("Custom timesteps instead of steps") Optional<List<Double>> timesteps,
+        @Doc("Custom noise levels instead of steps") Optional<List<Double>> sigmas,
+
+        @Doc("The scheduler; the checkpoint's own if left out")
+        Optional<Part<SchedulerProvider<?>>> scheduler,
+
+        @Doc("The guidance; cfg with scale 7.5 if left out") @DefaultType("cfg")
+        Optional<Part<GuidanceProvider<?>>> guidance) {
+
+    public GenerationRequest {
+        Constraints.check(
+                GenerationRequest.class,
+                prompt,
+                negativePrompt,
+                count,
+                batch,
+                seed,
+                width,
+                height,
+                steps,
+                clipSkip,
+                timesteps,
+                sigmas,
+                scheduler,
+                guidance);
+        timesteps = timesteps.map(List::copyOf);
+        sigmas = sigmas.map(List::copyOf);
+        if (timesteps.isPresent() && sigmas.isPresent()) {
+            throw new InvalidSetting("sigmas", "and timesteps exclude each other; give one of them");
+        }
+    }
+
+    public static GenerationRequest defaults() {
+        return new GenerationRequest(
+                "",
+                "",
+                1,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                20,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public static GenerationRequest of(String prompt) {
+        return defaults().withPrompt(prompt);
+    }
+
+    public GenerationRequest withPrompt(String newPrompt) {
+        return with(draft -> draft.prompt = newPrompt);
+    }
+
+    public GenerationRequest withNegativePrompt(String newNegativePrompt) {
+        return with(draft -> draft.negativePrompt = newNegativePrompt);
+    }
+
+    public GenerationRequest withCount(int newCount) {
+        return with(draft -> draft.count = newCount);
+    }
+
+    public GenerationRequest withBatch(int newBatch) {
+        return with(draft -> draft.batch = newBatch);
+    }
+
+    public GenerationRequest withSeed(long newSeed) {
+        return with(draft -> draft.seed = Optional.of(newSeed));
+    }
+
+    /** @param newWidth pixels @param newHeight pixels */
+    public GenerationRequest withSize(int newWidth, int newHeight) {
+        return with(draft -> {
+            draft.width = Optional.of(newWidth);
+            draft.height = Optional.of(newHeight);
+        });
+    }
+
+    public GenerationRequest withSteps(int newSteps) {
+        return with(draft -> draft.steps = newSteps);
+    }
+
+    public GenerationRequest withClipSkip(int newClipSkip) {
+        return with(draft -> draft.clipSkip = newClipSkip);
+    }
+
+    public GenerationRequest withScheduler(Part<SchedulerProvider<?>> newScheduler) {
+        return with(draft -> draft.scheduler = Optional.of(newScheduler));
+    }
+
+    public GenerationRequest withGuidance(Part<GuidanceProvider<?>> newGuidance) {
+        return with(draft -> draft.guidance = Optional.of(newGuidance));
+    }
+
+    private GenerationRequest with(Consumer<RequestDraft> change) {
+        RequestDraft draft = new RequestDraft(this);
+        change.accept(draft);
+        return draft.request();
+    }
+}

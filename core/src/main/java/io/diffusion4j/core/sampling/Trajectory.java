@@ -1,0 +1,52 @@
+package io.diffusion4j.core.sampling;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The planned way from noise to image, and the arithmetic of each step. Immutable, holds no tensors of a run, and can
+ * be shared between threads. Tensors that its methods make belong to the open scope.
+ */
+public interface Trajectory {
+    /** The model evaluations, in order. */
+    List<Step> steps();
+
+    /** The noise level before each step and after the last, falling; empty for schedulers that do not work in noise levels. */
+    default List<Double> sigmas() {
+        return List.of();
+    }
+
+    /** Standard deviation of the noise that a run starts from; latents are unit noise times this. */
+    double initialNoiseSigma();
+
+    /**
+     * The forward process: what {@code clean} looks like where a run begins at {@code at}.
+     *
+     * @param clean [batch, channels, height, width]
+     * @param noise the same shape, unit normal
+     */
+    Tensor addNoise(Tensor clean, Tensor noise, Step at);
+
+    /** The state before the first step, for latents [batch, channels, height, width] of this trajectory's scale. */
+    default SamplerState start(Tensor latents) {
+        return start(latents, 0);
+    }
+
+    /** The state before step {@code index}, for a run that begins later, as image-to-image does. */
+    default SamplerState start(Tensor latents, int index) {
+        return SamplerState.begin(latents, index);
+    }
+
+    /** What the model sees at that state: the sample, scaled as this scheduler's models expect. */
+    Tensor modelInput(SamplerState state);
+
+    /**
+     * One step on.
+     *
+     * @param prediction the model's output for {@link #modelInput}; [batch, channels, height, width], with twice the
+     *     channels for models that also predict a variance
+     * @param noise where a stochastic scheduler draws from
+     * @return the next state; its tensors belong to the open scope, {@code state} is unchanged
+     */
+    SamplerState advance(SamplerState state, Tensor prediction, NoiseSource noise);
+}
