@@ -1,0 +1,2 @@
+/** Runs stored reference data against the parts that providers make. */
+package io.diffusion4j.testkit.golden;
