@@ -1,0 +1,96 @@
+package io.diffusion4j.schedulers.euler;
+
+import io.diffusion4j.core.error.ConfigurationException;
+import io.diffusion4j.core.sampling.PlanRequest;
+import io.diffusion4j.core.sampling.Scheduler;
+import io.diffusion4j.core.sampling.Trajectory;
+import io.diffusion4j.schedulers.euler.EulerSettings.Interpolation;
+import io.diffusion4j.schedulers.euler.EulerSettings.Timestep;
+import io.diffusion4j.schedulers.noise.NoiseSchedule;
+import io.diffusion4j.schedulers.solver.Requests;
+import io.diffusion4j.schedulers.spacing.SigmaSchedule;
+import io.diffusion4j.schedulers.spacing.SigmaTable;
+import io.diffusion4j.schedulers.spacing.Timesteps;
+import java.util.Arrays;
+import java.util.List;
+
+final class Euler implements Scheduler {
+    private final EulerSettings settings;
+    private final SigmaTable table;
+    private final int train;
+
+    Euler(EulerSettings settings) {
+        this.settings = settings;
+        this.train = settings.noise().trainTimesteps();
+        this.table = new SigmaTable(NoiseSchedule.of(settings.noise()).withFiniteSigmas());
+    }
+
+    @Override
+    public Trajectory plan(PlanRequest request) {
+        if (request.sigmas().isPresent()) {
+            return customSigmas(request);
+        }
+        if (request.timesteps().isPresent() && settings.sigmas() != SigmaSchedule.NONE) {
+            throw new ConfigurationException("custom timesteps and sigmas: "
+                    + settings.sigmas().name().toLowerCase(java.util.Locale.ROOT)
+                    + " exclude one another; leave one out");
+        }
+        Requests.refuseMoreThan(train, request);
+        double[] timesteps = Timesteps.single(request.timesteps()
+                .map(Timesteps::custom)
+                .orElseGet(() -> settings.spacing().points(request.steps(), train, settings.stepsOffset())));
+        double[] levels = levels(timesteps);
+        double max = settings.sigmaMax().orElse(levels[0]);
+        double min = settings.sigmaMin().orElse(levels[levels.length - 1]);
+        double[] curve = settings.sigmas().between(max, min, timesteps.length).orElse(levels);
+        double[] told = settings.sigmas().isCurve() ? timestepsOf(curve) : timesteps;
+        return trajectory(SigmaTable.closed(curve, settings.finalSigma().of(table)), told);
+    }
+
+    private Trajectory customSigmas(PlanRequest request) {
+        if (request.timesteps().isPresent()) {
+            throw new ConfigurationException("custom timesteps and custom sigmas exclude one another; leave one out");
+        }
+        double[] levels = Timesteps.custom(request.sigmas().orElseThrow());
+        if (levels.length < 2) {
+            throw new ConfigurationException("custom sigmas need two values or more: the last is where the run ends");
+        }
+        double[] starts = Arrays.copyOf(levels, levels.length - 1);
+        return trajectory(SigmaTable.closed(starts, levels[levels.length - 1]), timestepsOf(starts));
+    }
+
+    private double[] levels(double[] timesteps) {
+        if (settings.interpolation() == Interpolation.LOG_LINEAR) {
+            return SigmaSchedule.EXPONENTIAL
+                    .between(table.max(), table.min(), timesteps.length + 1)
+                    .orElseThrow();
+        }
+        return Arrays.stream(timesteps).map(table::at).toArray();
+    }
+
+    private double[] timestepsOf(double[] sigmas) {
+        return Arrays.stream(sigmas).map(table::timestepOf).toArray();
+    }
+
+    /** @param levels one before each step, and where the last one ends; more are not used */
+    private Trajectory trajectory(List<Double> levels, double[] timesteps) {
+        List<Double> sigmas = levels.subList(0, timesteps.length + 1);
+        double[] told = settings.timestep() == Timestep.CONTINUOUS
+                ? sigmas.stream()
+                        .limit(timesteps.length)
+                        .mapToDouble(sigma -> 0.25 * Math.log(sigma))
+                        .toArray()
+                : timesteps;
+        return new EulerTrajectory(settings, sigmas, Timesteps.single(told));
+    }
+
+    @Override
+    public boolean isStochastic() {
+        return settings.churn().amount() > 0;
+    }
+
+    @Override
+    public int order() {
+        return 1;
+    }
+}

@@ -1,0 +1,33 @@
+package io.diffusion4j.schedulers.prediction;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * {@code (first · x + second · y) / divisor} for tensors x and y of one shape. Each operation rounds, in the order that
+ * is written there, as in the reference: long runs with little signal magnify what another order rounds differently.
+ */
+public record LinearCombination(double first, double second, double divisor) {
+    public LinearCombination(double first, double second) {
+        this(first, second, 1);
+    }
+
+    /** @return belongs to the open scope; x or y itself if that is the combination */
+    public Tensor of(Tensor x, Tensor y) {
+        Tensor sum = first == 0 ? scaled(y, second) : second == 0 ? scaled(x, first) : sum(x, y);
+        return divisor == 1 ? sum : sum.div(new Scalar(divisor));
+    }
+
+    /** The combination that takes x / {@code scale} where this one takes x. */
+    public LinearCombination forFirstOver(double scale) {
+        return new LinearCombination(first * scale, second, divisor);
+    }
+
+    private Tensor sum(Tensor x, Tensor y) {
+        return scaled(x, first).add(scaled(y, second));
+    }
+
+    private static Tensor scaled(Tensor x, double factor) {
+        return factor == 1 ? x : x.mul(new Scalar(factor));
+    }
+}

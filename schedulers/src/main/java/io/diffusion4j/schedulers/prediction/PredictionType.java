@@ -1,0 +1,80 @@
+package io.diffusion4j.schedulers.prediction;
+
+import io.diffusion4j.core.error.CheckpointException;
+import io.diffusion4j.core.settings.ReferenceConfig;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a model predicts for a sample {@code alpha · clean + sigma · noise}. Each answers how the clean sample and the
+ * noise follow from sample (first) and prediction (second).
+ */
+public enum PredictionType {
+    /** The noise; Ho et al. 2020. */
+    EPSILON {
+        @Override
+        public LinearCombination original(double alpha, double sigma) {
+            return new LinearCombination(1, -sigma, alpha);
+        }
+
+        @Override
+        public LinearCombination noise(double alpha, double sigma) {
+            return new LinearCombination(0, 1);
+        }
+    },
+    /** {@code alpha · noise − sigma · clean}; Salimans and Ho 2022. */
+    V_PREDICTION {
+        @Override
+        public LinearCombination original(double alpha, double sigma) {
+            return new LinearCombination(alpha, -sigma);
+        }
+
+        @Override
+        public LinearCombination noise(double alpha, double sigma) {
+            return new LinearCombination(sigma, alpha);
+        }
+    },
+    /** The clean sample. */
+    SAMPLE {
+        @Override
+        public LinearCombination original(double alpha, double sigma) {
+            return new LinearCombination(0, 1);
+        }
+
+        @Override
+        public LinearCombination noise(double alpha, double sigma) {
+            return new LinearCombination(1 / sigma, -alpha / sigma);
+        }
+    },
+    /** The velocity {@code noise − clean} of a straight path, where alpha is 1 − sigma; Liu et al. 2022. */
+    FLOW_PREDICTION {
+        @Override
+        public LinearCombination original(double alpha, double sigma) {
+            return new LinearCombination(1, -sigma);
+        }
+
+        @Override
+        public LinearCombination noise(double alpha, double sigma) {
+            return new LinearCombination(1, alpha);
+        }
+    };
+
+    public abstract LinearCombination original(double alpha, double sigma);
+
+    public abstract LinearCombination noise(double alpha, double sigma);
+
+    /** As a checkpoint names it. @param supported those that the scheduler can use */
+    public static PredictionType of(ReferenceConfig config, Set<PredictionType> supported) {
+        String name = config.string("prediction_type", "epsilon");
+        return EnumSet.copyOf(supported).stream()
+                .filter(type -> type.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new CheckpointException(
+                        "%s: prediction_type is %s, which this scheduler cannot use; it can use %s"
+                                .formatted(
+                                        config.location(),
+                                        name,
+                                        EnumSet.copyOf(supported).toString().toLowerCase(Locale.ROOT))));
+    }
+}

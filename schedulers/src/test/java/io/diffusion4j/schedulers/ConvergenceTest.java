@@ -1,0 +1,84 @@
+package io.diffusion4j.schedulers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.diffusion4j.core.sampling.Trajectory;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Doubling the steps divides the error by two to the order. */
+class ConvergenceTest {
+    private static final GaussianWorld WORLD = new GaussianWorld(0.5);
+
+    @ParameterizedTest
+    @CsvSource({
+        "dpmsolver++, 1, midpoint", "dpmsolver++, 2, midpoint", "dpmsolver++, 2, heun", "dpmsolver++, 3, midpoint",
+        "dpmsolver, 1, midpoint", "dpmsolver, 2, midpoint", "dpmsolver, 2, heun", "dpmsolver, 3, midpoint"
+    })
+    void dpm_solver_has_the_order_it_claims(String algorithm, int order, String solver) {
+        Map<String, Object> keys = Map.of(
+                "algorithm_type", algorithm,
+                "solver_order", order,
+                "solver_type", solver,
+                "final_sigmas_type", "sigma_min",
+                "use_exponential_sigmas", true);
+        int claimed = Schedulers.of("dpm-solver++", keys).order();
+
+        assertThat(claimed).isEqualTo(Math.min(order, 2));
+        assertThat(order(
+                        dpmError(Schedulers.plan("dpm-solver++", 40, keys), order - 1, 39),
+                        dpmError(Schedulers.plan("dpm-solver++", 79, keys), order - 1, 78)))
+                .isBetween(claimed - 0.25, claimed + 0.75);
+    }
+
+    @Test
+    void euler_has_order_one() {
+        Map<String, Object> keys = Map.of("use_karras_sigmas", true);
+
+        assertThat(order(eulerError(41, keys), eulerError(81, keys))).isBetween(0.85, 1.2);
+    }
+
+    private static double dpmError(Trajectory trajectory, int warmUp, int steps) {
+        return WORLD.error(trajectory, GaussianWorld.ofVariancePreserving(trajectory), warmUp, steps);
+    }
+
+    private static double eulerError(int steps, Map<String, ?> keys) {
+        Trajectory trajectory = Schedulers.plan("euler", steps, keys);
+        return WORLD.error(trajectory, GaussianWorld.ofVarianceExploding(trajectory), 0, steps - 1);
+    }
+
+    @Test
+    void ddim_has_order_one() {
+        assertThat(order(timestepError("ddim", 25, 24, Map.of()), timestepError("ddim", 50, 48, Map.of())))
+                .isBetween(0.8, 1.2);
+    }
+
+    @Test
+    void plms_has_order_two() {
+        Map<String, Object> keys = Map.of("skip_prk_steps", true);
+
+        assertThat(order(timestepError("pndm", 100, 89, keys), timestepError("pndm", 200, 177, keys)))
+                .isGreaterThan(1.8);
+    }
+
+    @Test
+    void plms_with_a_runge_kutta_start_has_order_two() {
+        assertThat(order(timestepError("pndm", 100, 97, Map.of()), timestepError("pndm", 200, 185, Map.of())))
+                .isGreaterThan(1.8);
+    }
+
+    /** Trailing spacing makes runs of different lengths begin, and here also end, at the same timestep. */
+    private static double timestepError(String type, int steps, int until, Map<String, ?> keys) {
+        Map<String, Object> all = new HashMap<>(keys);
+        all.put("timestep_spacing", "trailing");
+        Trajectory trajectory = Schedulers.plan(type, steps, all);
+        return WORLD.error(trajectory, AmplitudesAtTimesteps.of(trajectory), 0, until);
+    }
+
+    private static double order(double coarse, double fine) {
+        return Math.log(coarse / fine) / Math.log(2);
+    }
+}

@@ -1,0 +1,38 @@
+package io.diffusion4j.schedulers;
+
+import io.diffusion4j.core.sampling.Scheduler;
+import io.diffusion4j.testkit.contract.SchedulerContract;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass
+@MethodSource("schedulers")
+class SchedulerContractTest extends SchedulerContract {
+    @Parameter
+    private Scheduler scheduler;
+
+    static Stream<Scheduler> schedulers() {
+        return Stream.of(
+                Schedulers.of("ddim", Map.of()),
+                Schedulers.of("ddim", Map.of("eta", 0.5)),
+                Schedulers.of("ddpm", Map.of()),
+                Schedulers.of("euler", Map.of()),
+                Schedulers.of("euler", Map.of("use_karras_sigmas", true)),
+                Schedulers.of("euler", Map.of("s_churn", 3)),
+                Schedulers.of("euler-ancestral", Map.of()),
+                Schedulers.of("dpm-solver++", Map.of("solver_order", 1)),
+                Schedulers.of("dpm-solver++", Map.of("use_karras_sigmas", true)),
+                Schedulers.of("dpm-solver++", Map.of("solver_order", 3)),
+                Schedulers.of("dpm-solver++", Map.of("algorithm_type", "sde-dpmsolver++")),
+                Schedulers.of("pndm", Map.of("skip_prk_steps", true)),
+                Schedulers.of("pndm", Map.of()));
+    }
+
+    @Override
+    protected Scheduler scheduler() {
+        return scheduler;
+    }
+}
