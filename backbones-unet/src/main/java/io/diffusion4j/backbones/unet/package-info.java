@@ -1,0 +1,2 @@
+/** U-Net backbones: one file per block of the papers' figures. */
+package io.diffusion4j.backbones.unet;
