@@ -1,0 +1,41 @@
+package io.diffusion4j.pipelines;
+
+import io.diffusion4j.autoencoders.LowMemorySettings;
+import io.diffusion4j.core.attention.AttentionProvider;
+import io.diffusion4j.core.pipeline.GenerationRequest;
+import io.diffusion4j.core.settings.Part;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings that can still be changed: where the copying methods of the record change one component. */
+final class SettingsDraft {
+    Optional<String> model;
+    Optional<String> variant;
+    Optional<Path> modelConfig;
+    String device;
+    Precision dtype;
+    Optional<Part<AttentionProvider<?>>> attention;
+    LowMemorySettings autoencoder;
+    List<Path> plugins;
+    Path output;
+    GenerationRequest request;
+
+    SettingsDraft(PipelineSettings settings) {
+        model = settings.model();
+        variant = settings.variant();
+        modelConfig = settings.modelConfig();
+        device = settings.device();
+        dtype = settings.dtype();
+        attention = settings.attention();
+        autoencoder = settings.autoencoder();
+        plugins = settings.plugins();
+        output = settings.output();
+        request = settings.request();
+    }
+
+    PipelineSettings settings() {
+        return new PipelineSettings(
+                model, variant, modelConfig, device, dtype, attention, autoencoder, plugins, output, request);
+    }
+}

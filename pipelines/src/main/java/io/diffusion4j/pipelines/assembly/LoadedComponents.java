@@ -1,0 +1,197 @@
+package io.diffusion4j.pipelines.assembly;
+
+import com.google.inject.Inject;
+import io.diffusion4j.core.attention.AttentionKernel;
+import io.diffusion4j.core.attention.AttentionProvider;
+import io.diffusion4j.core.autoencoder.Autoencoder;
+import io.diffusion4j.core.autoencoder.AutoencoderProvider;
+import io.diffusion4j.core.backbone.Backbone;
+import io.diffusion4j.core.backbone.BackboneProvider;
+import io.diffusion4j.core.checkpoint.Checkpoint;
+import io.diffusion4j.core.checkpoint.Component;
+import io.diffusion4j.core.error.CheckpointException;
+import io.diffusion4j.core.guidance.Guidance;
+import io.diffusion4j.core.guidance.GuidanceProvider;
+import io.diffusion4j.core.pipeline.PipelineContext;
+import io.diffusion4j.core.sampling.Scheduler;
+import io.diffusion4j.core.sampling.SchedulerProvider;
+import io.diffusion4j.core.settings.Part;
+import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.settings.SettingsMap;
+import io.diffusion4j.core.spi.PartContext;
+import io.diffusion4j.core.spi.Provider;
+import io.diffusion4j.core.tensor.DType;
+import io.diffusion4j.core.text.TextEncoder;
+import io.diffusion4j.core.text.TextEncoderProvider;
+import io.diffusion4j.core.weights.TensorSource;
+import io.diffusion4j.core.weights.WeightLoader;
+import io.diffusion4j.pipelines.PipelineSettings;
+import io.diffusion4j.pipelines.Precision;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Device;
+
+/** Loads a checkpoint's components, each with the provider of its class. */
+final class LoadedComponents implements PipelineContext {
+    private final PipelineSettings settings;
+    private final Checkpoint checkpoint;
+    private final Device device;
+    private final DType dtype;
+    private final List<WeightLoader> loaders = new ArrayList<>();
+    private final AttentionKernel attention;
+    private final Part<AttentionProvider<?>> attentionPart;
+    private final Makers makers;
+    private final Map<String, Object> environment;
+
+    /** The providers, by what they are looked up with. */
+    record Makers(
+            ByClass<BackboneProvider<?>> backbones,
+            ByClass<AutoencoderProvider<?>> autoencoders,
+            ByClass<TextEncoderProvider<?>> textEncoders,
+            ByClass<SchedulerProvider<?>> schedulers,
+            Map<String, GuidanceProvider<?>> guidances) {
+        @Inject
+        Makers {}
+    }
+
+    @Inject
+    LoadedComponents(
+            PipelineSettings settings,
+            Checkpoint checkpoint,
+            Device device,
+            DType dtype,
+            AttentionKernel attention,
+            Part<AttentionProvider<?>> attentionPart,
+            Makers makers) {
+        this.settings = settings;
+        this.checkpoint = checkpoint;
+        this.device = device;
+        this.dtype = dtype;
+        this.attention = attention;
+        this.attentionPart = attentionPart;
+        this.makers = makers;
+        this.environment = Environment.describe(checkpoint);
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public DType dtype() {
+        return dtype;
+    }
+
+    @Override
+    public Backbone backbone(String component) {
+        Backbone backbone = load(checkpoint.require(component), makers.backbones(), Backbone.class, dtype);
+        return new Float32Backbone(backbone, dtype);
+    }
+
+    @Override
+    public Autoencoder autoencoder(String name) {
+        Component component = checkpoint.require(name);
+        AutoencoderProvider<?> provider = makers.autoencoders()
+                .require(component.className(), component.config().location());
+        DType own = ownDtype(provider, component);
+        Autoencoder plain = load(component, makers.autoencoders(), Autoencoder.class, own);
+        return settings.autoencoder().apply(new Float32Autoencoder(plain, own));
+    }
+
+    private <S extends Record> DType ownDtype(AutoencoderProvider<S> provider, Component component) {
+        Record settings = Part.ofReference(provider, component.config()).settings();
+        return provider.dtype(provider.settings().cast(settings), dtype);
+    }
+
+    @Override
+    public TextEncoder textEncoder(String component, String tokenizer) {
+        return load(
+                checkpoint.require(component),
+                makers.textEncoders(),
+                TextEncoder.class,
+                dtype,
+                checkpoint.folder(tokenizer));
+    }
+
+    private <T> T load(Component component, ByClass<? extends Provider<?, ?>> kind, Class<T> type, DType dtype) {
+        return load(component, kind, type, dtype, Optional.empty());
+    }
+
+    private <T> T load(
+            Component component,
+            ByClass<? extends Provider<?, ?>> kind,
+            Class<T> type,
+            DType dtype,
+            Optional<Path> tokenizer) {
+        TensorSource source = component
+                .weights()
+                .orElseThrow(() ->
+                        new CheckpointException(checkpoint.location() + ": " + component.name() + " has no weights"));
+        Provider<?, ?> provider =
+                kind.require(component.className(), component.config().location());
+        Part<?> part = Part.ofReference(provider, component.config());
+        WeightLoader loader = new WeightLoader(device, dtype);
+        loaders.add(loader);
+        return loader.load(
+                source, weights -> part.create(type, new PartContext(device, dtype, weights, attention, tokenizer)));
+    }
+
+    @Override
+    public Part<SchedulerProvider<?>> schedulerPart(Optional<Part<SchedulerProvider<?>>> asked) {
+        Component own = checkpoint.require("scheduler");
+        Optional<ReferenceConfig> config = Optional.of(own.config());
+        return asked.map(part -> part.over(config)).orElseGet(() -> {
+            SchedulerProvider<?> provider =
+                    makers.schedulers().require(own.className(), own.config().location());
+            return Part.ofReference(provider, own.config());
+        });
+    }
+
+    @Override
+    public Scheduler scheduler(Part<SchedulerProvider<?>> part) {
+        return part.create(Scheduler.class, PartContext.bare(device, dtype));
+    }
+
+    @Override
+    public Part<GuidanceProvider<?>> guidancePart(Optional<Part<GuidanceProvider<?>>> asked) {
+        return asked.orElseGet(() -> Defaults.guidance(makers.guidances()));
+    }
+
+    @Override
+    public Guidance guidance(Part<GuidanceProvider<?>> part) {
+        return part.create(Guidance.class, PartContext.bare(device, dtype));
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        PipelineSettings resolved = settings.withModel(
+                        checkpoint.location().toAbsolutePath().toString())
+                .withDevice(device.str().getString())
+                .withDtype(Precision.of(dtype))
+                .withAttention(attentionPart);
+        Map<String, Object> map = new HashMap<>(SettingsMap.of(resolved));
+        map.keySet().removeAll(List.of("request", "output"));
+        return map;
+    }
+
+    @Override
+    public Map<String, Object> environment() {
+        return environment;
+    }
+
+    @Override
+    public void close() {
+        loaders.forEach(WeightLoader::close);
+        checkpoint.close();
+    }
+}

@@ -1,0 +1,35 @@
+package io.diffusion4j.pipelines.output;
+
+import io.diffusion4j.core.error.ConfigurationException;
+import io.diffusion4j.core.pipeline.Manifest;
+import io.diffusion4j.core.settings.SettingsJson;
+import java.util.Map;
+
+/** Manifests as JSON; equal manifests are equal texts. */
+public final class ManifestJson {
+    private ManifestJson() {}
+
+    public static String write(Manifest manifest) {
+        return SettingsJson.toJson(Map.of(
+                "image", manifest.image(),
+                "settings", manifest.settings(),
+                "environment", manifest.environment()));
+    }
+
+    /** @param origin where the text comes from, for the message */
+    public static Manifest parse(String json, String origin) {
+        Map<String, Object> blocks = SettingsJson.fromJson(origin, json);
+        return new Manifest(
+                block(blocks, "image", origin),
+                block(blocks, "settings", origin),
+                block(blocks, "environment", origin));
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have string keys
+    private static Map<String, Object> block(Map<String, Object> blocks, String name, String origin) {
+        if (blocks.get(name) instanceof Map<?, ?> block) {
+            return (Map<String, Object>) block;
+        }
+        throw new ConfigurationException(origin + ": its manifest has no '" + name + "' block");
+    }
+}

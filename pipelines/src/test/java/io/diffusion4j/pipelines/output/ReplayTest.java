@@ -1,0 +1,95 @@
+package io.diffusion4j.pipelines.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.diffusion4j.core.pipeline.GeneratedImage;
+import io.diffusion4j.core.pipeline.GenerationRequest;
+import io.diffusion4j.core.pipeline.Manifest;
+import io.diffusion4j.core.pipeline.Pipeline;
+import io.diffusion4j.core.sampling.SchedulerProvider;
+import io.diffusion4j.core.settings.SettingsJson;
+import io.diffusion4j.core.settings.YamlDocument;
+import io.diffusion4j.pipelines.Diffusion4J;
+import io.diffusion4j.pipelines.PipelineSettings;
+import io.diffusion4j.pipelines.TinyModel;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayTest {
+    private static Diffusion4J diffusion;
+    private static Pipeline pipeline;
+
+    @TempDir
+    Path temp;
+
+    @BeforeAll
+    static void load() {
+        diffusion = Diffusion4J.open();
+        pipeline = diffusion.load(TinyModel.FOLDER);
+    }
+
+    @AfterAll
+    static void close() {
+        pipeline.close();
+        diffusion.close();
+    }
+
+    @Test
+    void an_image_that_was_made_alone_is_made_again_bit_for_bit() {
+        assertReplays(TinyModel.request(11).withNegativePrompt("blurry 狐").withSize(40, 24), 0);
+    }
+
+    @Test
+    void an_image_out_of_the_middle_of_a_batch_is_made_again_bit_for_bit() {
+        assertReplays(TinyModel.request(11).withCount(5).withBatch(3), 1);
+        assertReplays(TinyModel.request(11).withCount(5).withBatch(3), 4);
+    }
+
+    @Test
+    void an_image_without_a_seed_of_its_own_is_made_again_bit_for_bit() {
+        assertReplays(GenerationRequest.of("a red fox").withSteps(2).withCount(2), 1);
+    }
+
+    @Test
+    @SuppressWarnings({"rawtypes", "unchecked"}) // a class literal has no type arguments
+    void images_of_every_scheduler_are_made_again_bit_for_bit() {
+        List<SchedulerProvider<?>> schedulers =
+                diffusion.providers().all((Class<SchedulerProvider<?>>) (Class) SchedulerProvider.class);
+        assertThat(schedulers).hasSizeGreaterThanOrEqualTo(6);
+        for (SchedulerProvider<?> scheduler : schedulers) {
+            assertReplays(
+                    TinyModel.request(3)
+                            .withScheduler(
+                                    TinyModel.scheduler(diffusion.providers(), "{type: " + scheduler.type() + "}"))
+                            .withGuidance(TinyModel.guidance(diffusion.providers(), "{type: cfg, scale: 4.5}")),
+                    0);
+        }
+    }
+
+    @Test
+    void equal_requests_have_equal_manifests() {
+        Manifest one = pipeline.generate(TinyModel.request(1)).images().get(0).manifest();
+        Manifest two = pipeline.generate(TinyModel.request(1)).images().get(0).manifest();
+        assertThat(ManifestJson.write(one)).isEqualTo(ManifestJson.write(two));
+        assertThat(one.settings()).doesNotContainKey("output");
+    }
+
+    private void assertReplays(GenerationRequest request, int index) {
+        GeneratedImage image = pipeline.generate(request).images().get(index);
+        Path file = temp.resolve("image.png");
+        PngFile.save(image, file);
+        Manifest manifest = PngFile.readManifest(file);
+        PipelineSettings settings =
+                diffusion.settings(YamlDocument.json(file.toString(), SettingsJson.toJson(manifest.settings())));
+        int place = ((Number) manifest.image().get("index")).intValue();
+        try (Pipeline fresh = diffusion.load(settings)) {
+            GeneratedImage again = fresh.generate(settings.request()).images().get(place);
+            assertThat(again.rgb()).as("%s", request).isEqualTo(image.rgb());
+            assertThat(ManifestJson.write(again.manifest())).isEqualTo(ManifestJson.write(image.manifest()));
+        }
+    }
+}
