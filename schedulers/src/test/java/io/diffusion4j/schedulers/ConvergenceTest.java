@@ -41,6 +41,18 @@ class ConvergenceTest {
         assertThat(order(eulerError(41, keys), eulerError(81, keys))).isBetween(0.85, 1.2);
     }
 
+    @Test
+    void heun_has_order_two() {
+        Map<String, Object> keys = Map.of("use_karras_sigmas", true);
+
+        assertThat(order(heunError(21, keys), heunError(41, keys))).isBetween(1.8, 2.4);
+    }
+
+    private static double heunError(int steps, Map<String, ?> keys) {
+        Trajectory trajectory = Schedulers.plan("heun", steps, keys);
+        return WORLD.error(trajectory, GaussianWorld.ofVarianceExploding(trajectory), 0, 2 * (steps - 1));
+    }
+
     private static double dpmError(Trajectory trajectory, int warmUp, int steps) {
         return WORLD.error(trajectory, GaussianWorld.ofVariancePreserving(trajectory), warmUp, steps);
     }

@@ -27,6 +27,8 @@ class SchedulerContractTest extends SchedulerContract {
                 Schedulers.of("dpm-solver++", Map.of("use_karras_sigmas", true)),
                 Schedulers.of("dpm-solver++", Map.of("solver_order", 3)),
                 Schedulers.of("dpm-solver++", Map.of("algorithm_type", "sde-dpmsolver++")),
+                Schedulers.of("heun", Map.of()),
+                Schedulers.of("heun", Map.of("use_karras_sigmas", true)),
                 Schedulers.of("pndm", Map.of("skip_prk_steps", true)),
                 Schedulers.of("pndm", Map.of()));
     }

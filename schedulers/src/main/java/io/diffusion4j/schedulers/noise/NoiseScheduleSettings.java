@@ -55,11 +55,21 @@ public record NoiseScheduleSettings(
 
     /** As a {@code scheduler_config.json} has it. */
     public static NoiseScheduleSettings of(ReferenceConfig config) {
+        return of(config, 0.0001, 0.02);
+    }
+
+    /**
+     * As a {@code scheduler_config.json} has it.
+     *
+     * @param betaStart the reference class's default for {@code beta_start}
+     * @param betaEnd the reference class's default for {@code beta_end}
+     */
+    public static NoiseScheduleSettings of(ReferenceConfig config, double betaStart, double betaEnd) {
         List<Double> betas = config.decimals("trained_betas");
         return new NoiseScheduleSettings(
                 BetaSchedule.of(config),
-                config.decimal("beta_start", 0.0001),
-                config.decimal("beta_end", 0.02),
+                config.decimal("beta_start", betaStart),
+                config.decimal("beta_end", betaEnd),
                 config.integer("num_train_timesteps", betas.isEmpty() ? 1000 : betas.size()),
                 config.flag("rescale_betas_zero_snr", false),
                 betas);
