@@ -48,6 +48,20 @@ class ConvergenceTest {
         assertThat(order(heunError(21, keys), heunError(41, keys))).isBetween(1.8, 2.4);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 0.8, 1.3", "2, 1.7, 2.5", "3, 2.6, 3.8", "4, 3.4, 5"})
+    void lms_has_its_order_when_it_starts_well(int order, double least, double most) {
+        Map<String, Object> keys = Map.of("use_exponential_sigmas", true, "order", order);
+
+        assertThat(order(lmsError(81, keys, order - 1), lmsError(161, keys, order - 1)))
+                .isBetween(least, most);
+    }
+
+    private static double lmsError(int steps, Map<String, ?> keys, int warmUp) {
+        Trajectory trajectory = Schedulers.plan("lms", steps, keys);
+        return WORLD.error(trajectory, GaussianWorld.ofVarianceExploding(trajectory), warmUp, steps - 1);
+    }
+
     private static double heunError(int steps, Map<String, ?> keys) {
         Trajectory trajectory = Schedulers.plan("heun", steps, keys);
         return WORLD.error(trajectory, GaussianWorld.ofVarianceExploding(trajectory), 0, 2 * (steps - 1));
