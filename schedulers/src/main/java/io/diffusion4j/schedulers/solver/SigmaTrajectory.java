@@ -39,7 +39,12 @@ public abstract class SigmaTrajectory extends SolverTrajectory {
 
     @Override
     public final Tensor modelInput(SamplerState state) {
-        return state.sample().mul(new Scalar(signal(sigmas.get(state.index()))));
+        return state.sample().mul(new Scalar(signal(inputSigma(state))));
+    }
+
+    /** The noise level of the sample that the model sees next; of methods with stages it may lie between the levels. */
+    protected double inputSigma(SamplerState state) {
+        return sigmas.get(state.index());
     }
 
     /**

@@ -36,10 +36,11 @@ record ScheduleChecks(Checks checks) {
         checks.close(name, got, levels, SIGMA_OF_LARGEST * largest);
     }
 
-    /** The reference puts a 0 behind its log-linear levels, though the last step already ends at the last of them. */
+    /** The reference puts zeros behind some lists of levels, though the last step already ends at the one before them. */
     private static double[] used(double[] levels, int steps) {
-        boolean zeroIsBeyondTheLastStep = levels.length == steps + 2 && levels[steps + 1] == 0;
-        return zeroIsBeyondTheLastStep ? Arrays.copyOf(levels, steps + 1) : levels;
+        boolean zerosAreBeyondTheLastStep = levels.length > steps + 1
+                && Arrays.stream(levels, steps + 1, levels.length).allMatch(level -> level == 0);
+        return zerosAreBeyondTheLastStep ? Arrays.copyOf(levels, steps + 1) : levels;
     }
 
     void initialSigma(Trajectory trajectory, double expected) {
