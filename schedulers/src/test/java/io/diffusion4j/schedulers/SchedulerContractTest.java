@@ -29,6 +29,7 @@ class SchedulerContractTest extends SchedulerContract {
                 Schedulers.of("dpm-solver++", Map.of("algorithm_type", "sde-dpmsolver++")),
                 Schedulers.of("heun", Map.of()),
                 Schedulers.of("heun", Map.of("use_karras_sigmas", true)),
+                Schedulers.of("kdpm2-ancestral", Map.of()),
                 Schedulers.of("lms", Map.of()),
                 Schedulers.of("lms", Map.of("order", 2, "use_karras_sigmas", true)),
                 Schedulers.of("pndm", Map.of("skip_prk_steps", true)),

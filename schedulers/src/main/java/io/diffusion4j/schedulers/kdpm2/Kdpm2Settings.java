@@ -11,7 +11,7 @@ import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 import java.util.EnumSet;
 
-/** Settings of {@link Kdpm2Provider}. */
+/** Settings of {@link Kdpm2Provider} and {@link Kdpm2AncestralProvider}. */
 public record Kdpm2Settings(
         NoiseScheduleSettings noise,
         @Doc("What the model predicts.") PredictionType prediction,
