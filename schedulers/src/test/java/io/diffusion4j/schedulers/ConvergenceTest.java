@@ -34,6 +34,29 @@ class ConvergenceTest {
                 .isBetween(claimed - 0.25, claimed + 0.75);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, bh1, true", "1, bh2, true", "2, bh1, true", "2, bh2, true", "2, bh2, false", "3, bh2, true"})
+    void corrected_steps_of_unipc_have_one_order_more_than_its_predictor(int order, String scale, boolean original) {
+        Map<String, Object> keys = new HashMap<>(Map.of(
+                "solver_order",
+                order,
+                "solver_type",
+                scale,
+                "predict_x0",
+                original,
+                "lower_order_final",
+                false,
+                "final_sigmas_type",
+                "sigma_min",
+                "use_exponential_sigmas",
+                true));
+
+        assertThat(order(
+                        dpmError(Schedulers.plan("unipc", 41, keys), order - 1, 40),
+                        dpmError(Schedulers.plan("unipc", 81, keys), order - 1, 80)))
+                .isBetween(order + 0.7, order + 1.75);
+    }
+
     @Test
     void euler_has_order_one() {
         Map<String, Object> keys = Map.of("use_karras_sigmas", true);

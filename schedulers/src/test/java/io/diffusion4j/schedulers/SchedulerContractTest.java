@@ -2,6 +2,7 @@ package io.diffusion4j.schedulers;
 
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.testkit.contract.SchedulerContract;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.Parameter;
@@ -27,6 +28,8 @@ class SchedulerContractTest extends SchedulerContract {
                 Schedulers.of("dpm-solver++", Map.of("use_karras_sigmas", true)),
                 Schedulers.of("dpm-solver++", Map.of("solver_order", 3)),
                 Schedulers.of("dpm-solver++", Map.of("algorithm_type", "sde-dpmsolver++")),
+                Schedulers.of("unipc", Map.of("solver_order", 3, "use_exponential_sigmas", true)),
+                Schedulers.of("unipc", Map.of("use_karras_sigmas", true, "disable_corrector", List.of(0))),
                 Schedulers.of("pndm", Map.of("skip_prk_steps", true)),
                 Schedulers.of("pndm", Map.of()));
     }
