@@ -57,6 +57,17 @@ class ConvergenceTest {
                 .isBetween(order + 0.7, order + 1.75);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3"})
+    void deis_has_its_order_once_started(int order) {
+        Map<String, Object> keys = Map.of("solver_order", order, "use_exponential_sigmas", true);
+
+        assertThat(order(
+                        dpmError(Schedulers.plan("deis", 41, keys), order - 1, 40),
+                        dpmError(Schedulers.plan("deis", 81, keys), order - 1, 80)))
+                .isGreaterThan(order - 0.25);
+    }
+
     @Test
     void euler_has_order_one() {
         Map<String, Object> keys = Map.of("use_karras_sigmas", true);
