@@ -68,6 +68,32 @@ class ConvergenceTest {
                 .isGreaterThan(order - 0.25);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "dpmsolver++, 1, midpoint",
+        "dpmsolver++, 2, midpoint",
+        "dpmsolver++, 2, heun",
+        "dpmsolver++, 3, heun",
+        "dpmsolver, 2, midpoint",
+        "dpmsolver, 2, heun",
+        "dpmsolver, 3, heun"
+    })
+    void singlestep_dpm_solver_has_at_least_the_order_it_claims(String algorithm, int order, String solver) {
+        Map<String, Object> keys = Map.of(
+                "algorithm_type", algorithm,
+                "solver_order", order,
+                "solver_type", solver,
+                "final_sigmas_type", "sigma_min",
+                "use_exponential_sigmas", true);
+        int claimed = Schedulers.of("dpm-solver++-singlestep", keys).order();
+
+        assertThat(claimed).isEqualTo(Math.min(order, 2));
+        assertThat(order(
+                        dpmError(Schedulers.plan("dpm-solver++-singlestep", 37, keys), 0, 36),
+                        dpmError(Schedulers.plan("dpm-solver++-singlestep", 73, keys), 0, 72)))
+                .isGreaterThan(claimed - 0.25);
+    }
+
     @Test
     void euler_has_order_one() {
         Map<String, Object> keys = Map.of("use_karras_sigmas", true);

@@ -29,10 +29,16 @@ class SchedulerContractTest extends SchedulerContract {
                 Schedulers.of("dpm-solver++", Map.of("solver_order", 3)),
                 Schedulers.of("dpm-solver++", Map.of("algorithm_type", "sde-dpmsolver++")),
                 Schedulers.of("deis", Map.of("solver_order", 3)),
+                Schedulers.of("dpm-solver++-singlestep", singlestep()),
+                Schedulers.of("dpm-solver++-singlestep", Map.of("algorithm_type", "sde-dpmsolver++")),
                 Schedulers.of("unipc", Map.of("solver_order", 3, "use_exponential_sigmas", true)),
                 Schedulers.of("unipc", Map.of("use_karras_sigmas", true, "disable_corrector", List.of(0))),
                 Schedulers.of("pndm", Map.of("skip_prk_steps", true)),
                 Schedulers.of("pndm", Map.of()));
+    }
+
+    private static Map<String, ?> singlestep() {
+        return Map.of("solver_order", 3, "use_exponential_sigmas", true, "final_sigmas_type", "sigma_min");
     }
 
     @Override
