@@ -34,6 +34,66 @@ class ConvergenceTest {
                 .isBetween(claimed - 0.25, claimed + 0.75);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, bh1, true", "1, bh2, true", "2, bh1, true", "2, bh2, true", "2, bh2, false", "3, bh2, true"})
+    void corrected_steps_of_unipc_have_one_order_more_than_its_predictor(int order, String scale, boolean original) {
+        Map<String, Object> keys = new HashMap<>(Map.of(
+                "solver_order",
+                order,
+                "solver_type",
+                scale,
+                "predict_x0",
+                original,
+                "lower_order_final",
+                false,
+                "final_sigmas_type",
+                "sigma_min",
+                "use_exponential_sigmas",
+                true));
+
+        assertThat(order(
+                        dpmError(Schedulers.plan("unipc", 41, keys), order - 1, 40),
+                        dpmError(Schedulers.plan("unipc", 81, keys), order - 1, 80)))
+                .isBetween(order + 0.7, order + 1.75);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3"})
+    void deis_has_its_order_once_started(int order) {
+        Map<String, Object> keys = Map.of("solver_order", order, "use_exponential_sigmas", true);
+
+        assertThat(order(
+                        dpmError(Schedulers.plan("deis", 41, keys), order - 1, 40),
+                        dpmError(Schedulers.plan("deis", 81, keys), order - 1, 80)))
+                .isGreaterThan(order - 0.25);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dpmsolver++, 1, midpoint",
+        "dpmsolver++, 2, midpoint",
+        "dpmsolver++, 2, heun",
+        "dpmsolver++, 3, heun",
+        "dpmsolver, 2, midpoint",
+        "dpmsolver, 2, heun",
+        "dpmsolver, 3, heun"
+    })
+    void singlestep_dpm_solver_has_at_least_the_order_it_claims(String algorithm, int order, String solver) {
+        Map<String, Object> keys = Map.of(
+                "algorithm_type", algorithm,
+                "solver_order", order,
+                "solver_type", solver,
+                "final_sigmas_type", "sigma_min",
+                "use_exponential_sigmas", true);
+        int claimed = Schedulers.of("dpm-solver++-singlestep", keys).order();
+
+        assertThat(claimed).isEqualTo(Math.min(order, 2));
+        assertThat(order(
+                        dpmError(Schedulers.plan("dpm-solver++-singlestep", 37, keys), 0, 36),
+                        dpmError(Schedulers.plan("dpm-solver++-singlestep", 73, keys), 0, 72)))
+                .isGreaterThan(claimed - 0.25);
+    }
+
     @Test
     void euler_has_order_one() {
         Map<String, Object> keys = Map.of("use_karras_sigmas", true);

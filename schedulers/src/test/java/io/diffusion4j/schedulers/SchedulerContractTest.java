@@ -2,6 +2,7 @@ package io.diffusion4j.schedulers;
 
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.testkit.contract.SchedulerContract;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.Parameter;
@@ -32,8 +33,17 @@ class SchedulerContractTest extends SchedulerContract {
                 Schedulers.of("kdpm2-ancestral", Map.of()),
                 Schedulers.of("lms", Map.of()),
                 Schedulers.of("lms", Map.of("order", 2, "use_karras_sigmas", true)),
+                Schedulers.of("deis", Map.of("solver_order", 3)),
+                Schedulers.of("dpm-solver++-singlestep", singlestep()),
+                Schedulers.of("dpm-solver++-singlestep", Map.of("algorithm_type", "sde-dpmsolver++")),
+                Schedulers.of("unipc", Map.of("solver_order", 3, "use_exponential_sigmas", true)),
+                Schedulers.of("unipc", Map.of("use_karras_sigmas", true, "disable_corrector", List.of(0))),
                 Schedulers.of("pndm", Map.of("skip_prk_steps", true)),
                 Schedulers.of("pndm", Map.of()));
+    }
+
+    private static Map<String, ?> singlestep() {
+        return Map.of("solver_order", 3, "use_exponential_sigmas", true, "final_sigmas_type", "sigma_min");
     }
 
     @Override

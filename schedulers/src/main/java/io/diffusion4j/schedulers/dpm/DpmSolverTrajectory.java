@@ -1,16 +1,11 @@
 package io.diffusion4j.schedulers.dpm;
 
-import io.diffusion4j.core.sampling.SamplerState;
-import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.schedulers.dpm.DpmSolverSettings.SolverType;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
-import io.diffusion4j.schedulers.prediction.OriginalClamp;
-import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.solver.LambdaTrajectory;
 import io.diffusion4j.schedulers.solver.Point;
-import io.diffusion4j.schedulers.solver.SolverTrajectory;
 import io.diffusion4j.schedulers.solver.Update;
 import io.diffusion4j.schedulers.spacing.FinalSigma;
-import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,37 +13,15 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** History: the expanded model part at earlier steps, the latest first. */
-final class DpmSolverTrajectory extends SolverTrajectory {
+final class DpmSolverTrajectory extends LambdaTrajectory {
     /** Runs shorter than this lower their order at the end, if at all. */
     private static final int FEW_STEPS = 15;
 
     private final DpmSolverSettings settings;
-    private final List<Double> sigmas;
 
-    DpmSolverTrajectory(DpmSolverSettings settings, List<Double> sigmas, double[] timesteps) {
-        super(timesteps);
+    DpmSolverTrajectory(DpmSolverSettings settings, List<Double> levels, double[] timesteps) {
+        super(timesteps, levels, settings.sigmas(), settings.prediction(), settings.clamp());
         this.settings = settings;
-        this.sigmas = sigmas;
-    }
-
-    @Override
-    public List<Double> sigmas() {
-        return sigmas;
-    }
-
-    @Override
-    public double initialNoiseSigma() {
-        return 1;
-    }
-
-    @Override
-    public Tensor addNoise(Tensor clean, Tensor noise, Step at) {
-        return new LinearCombination(alpha(at.index()), sigma(at.index())).of(clean, noise);
-    }
-
-    @Override
-    public Tensor modelInput(SamplerState state) {
-        return state.sample();
     }
 
     @Override
@@ -62,23 +35,6 @@ final class DpmSolverTrajectory extends SolverTrajectory {
                 sample,
                 Optional.of(original),
                 parts.stream().limit(settings.order() - 1).toList());
-    }
-
-    private Tensor original(Point point) {
-        int i = point.index();
-        return settings.clamp()
-                .apply(settings.prediction()
-                        .original(alpha(i), sigma(i))
-                        .of(point.sample(), point.output().mean()));
-    }
-
-    private Tensor noise(Point point, Tensor original) {
-        int i = point.index();
-        return settings.clamp().kind() == OriginalClamp.Kind.NONE
-                ? settings.prediction()
-                        .noise(alpha(i), sigma(i))
-                        .of(point.sample(), point.output().mean())
-                : PredictionType.SAMPLE.noise(alpha(i), sigma(i)).of(point.sample(), original);
     }
 
     private Tensor sample(Point point, List<Tensor> parts) {
@@ -128,15 +84,5 @@ final class DpmSolverTrajectory extends SolverTrajectory {
 
     private Interval interval(int i) {
         return new Interval(alpha(i), sigma(i), alpha(i + 1), sigma(i + 1));
-    }
-
-    private double alpha(int i) {
-        double level = sigmas.get(i);
-        return settings.sigmas() == SigmaSchedule.FLOW ? 1 - level : 1 / Math.sqrt(level * level + 1);
-    }
-
-    private double sigma(int i) {
-        double level = sigmas.get(i);
-        return settings.sigmas() == SigmaSchedule.FLOW ? level : level / Math.sqrt(level * level + 1);
     }
 }

@@ -1,0 +1,63 @@
+package io.diffusion4j.schedulers.deis;
+
+import io.diffusion4j.schedulers.solver.LambdaTrajectory;
+import io.diffusion4j.schedulers.solver.LinearSystem;
+import io.diffusion4j.schedulers.solver.Point;
+import io.diffusion4j.schedulers.solver.Update;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/** History: the predicted noise at earlier steps, the latest first. */
+final class DeisTrajectory extends LambdaTrajectory {
+    /** Runs shorter than this lower their order at the end, if at all. */
+    private static final int FEW_STEPS = 15;
+
+    private final DeisSettings settings;
+
+    DeisTrajectory(DeisSettings settings, List<Double> levels, double[] timesteps) {
+        super(timesteps, levels, settings.sigmas(), settings.prediction(), settings.clamp());
+        this.settings = settings;
+    }
+
+    @Override
+    protected Update update(Point point) {
+        int i = point.index();
+        Tensor original = original(point);
+        List<Tensor> noises = Stream.concat(Stream.of(noise(point, original)), point.history().stream())
+                .toList();
+        double[] weights = weights(i, Math.min(orderAt(i), noises.size()));
+        Tensor sample = point.sample().mul(new Scalar(alpha(i + 1) / alpha(i)));
+        for (int k = 0; k < weights.length; k++) {
+            sample = sample.add(noises.get(k), new Scalar(alpha(i + 1) * weights[k]));
+        }
+        return new Update(
+                sample,
+                Optional.of(original),
+                noises.stream().limit(settings.order() - 1).toList());
+    }
+
+    /** Integrals over ρ = sigma / alpha of the polynomials in log ρ that are 1 at one evaluation and 0 at the others. */
+    private double[] weights(int i, int order) {
+        double rho = sigma(i) / alpha(i);
+        double length = lambda(i) - lambda(i + 1);
+        double end = Math.exp(length);
+        double[] moments = {Math.expm1(length), end * (length - 1) + 1, end * (length * (length - 2) + 2) - 2};
+        double[][] rows = new double[order][order + 1];
+        for (int n = 0; n < order; n++) {
+            for (int k = 0; k < order; k++) {
+                rows[n][k] = Math.pow(lambda(i) - lambda(i - k), n);
+            }
+            rows[n][order] = rho * moments[n];
+        }
+        return LinearSystem.solve(rows);
+    }
+
+    private int orderAt(int i) {
+        int left = steps().size() - i;
+        boolean lower = settings.lowerOrderFinal() && steps().size() < FEW_STEPS;
+        return lower ? Math.min(left, settings.order()) : settings.order();
+    }
+}

@@ -1,0 +1,90 @@
+package io.diffusion4j.schedulers.solver;
+
+import io.diffusion4j.core.sampling.SamplerState;
+import io.diffusion4j.core.sampling.Step;
+import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.prediction.OriginalClamp;
+import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.spacing.SigmaSchedule;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A trajectory of samples {@code alpha · clean + sigma · noise} of unit variance, or on straight paths, for solvers in
+ * λ = log(alpha / sigma).
+ */
+public abstract class LambdaTrajectory extends SolverTrajectory {
+    private final List<Double> levels;
+    private final SigmaSchedule schedule;
+    private final PredictionType prediction;
+    private final OriginalClamp clamp;
+
+    /** @param levels one before each step and one after the last */
+    protected LambdaTrajectory(
+            double[] timesteps,
+            List<Double> levels,
+            SigmaSchedule schedule,
+            PredictionType prediction,
+            OriginalClamp clamp) {
+        super(timesteps);
+        this.levels = levels;
+        this.schedule = schedule;
+        this.prediction = prediction;
+        this.clamp = clamp;
+    }
+
+    @Override
+    public final List<Double> sigmas() {
+        return levels;
+    }
+
+    @Override
+    public final double initialNoiseSigma() {
+        return 1;
+    }
+
+    @Override
+    public final Tensor addNoise(Tensor clean, Tensor noise, Step at) {
+        return new LinearCombination(alpha(at.index()), sigma(at.index())).of(clean, noise);
+    }
+
+    @Override
+    public final Tensor modelInput(SamplerState state) {
+        return state.sample();
+    }
+
+    /** The clean sample that the model predicts at a point, kept in range. */
+    protected final Tensor original(Point point) {
+        int i = point.index();
+        return clamp.apply(prediction
+                .original(alpha(i), sigma(i))
+                .of(point.sample(), point.output().mean()));
+    }
+
+    /** The noise that the model predicts at a point. @param original that of the same point */
+    protected final Tensor noise(Point point, Tensor original) {
+        int i = point.index();
+        return clamp.kind() == OriginalClamp.Kind.NONE
+                ? prediction
+                        .noise(alpha(i), sigma(i))
+                        .of(point.sample(), point.output().mean())
+                : PredictionType.SAMPLE.noise(alpha(i), sigma(i)).of(point.sample(), original);
+    }
+
+    /** Signal amplitude before step {@code i}, or after the last. */
+    protected final double alpha(int i) {
+        double level = levels.get(i);
+        return schedule == SigmaSchedule.FLOW ? 1 - level : 1 / Math.sqrt(level * level + 1);
+    }
+
+    /** Noise amplitude before step {@code i}, or after the last. */
+    protected final double sigma(int i) {
+        double level = levels.get(i);
+        return schedule == SigmaSchedule.FLOW ? level : level / Math.sqrt(level * level + 1);
+    }
+
+    /** log(alpha / sigma) before step {@code i}, or after the last; infinite at the clean sample. */
+    protected final double lambda(int i) {
+        return Math.log(alpha(i) / sigma(i));
+    }
+}

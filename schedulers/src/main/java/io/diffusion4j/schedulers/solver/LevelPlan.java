@@ -1,0 +1,75 @@
+package io.diffusion4j.schedulers.solver;
+
+import io.diffusion4j.core.error.ConfigurationException;
+import io.diffusion4j.core.sampling.PlanRequest;
+import io.diffusion4j.schedulers.noise.Linspace;
+import io.diffusion4j.schedulers.spacing.SigmaSchedule;
+import io.diffusion4j.schedulers.spacing.SigmaTable;
+import io.diffusion4j.schedulers.spacing.TimestepSpacing;
+import io.diffusion4j.schedulers.spacing.Timesteps;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Where solvers in λ, the log signal-to-noise ratio, take their steps.
+ *
+ * @param train number of training timesteps
+ * @param visited one more than the last timestep that may be visited
+ * @param stepsOffset added to the timesteps of leading spacing
+ * @param flowShift how far flow sigmas lean to the noisy end
+ * @param rounding the schedules whose timesteps are rounded; published samplers truncate the others
+ */
+public record LevelPlan(
+        SigmaTable table,
+        int train,
+        int visited,
+        TimestepSpacing spacing,
+        int stepsOffset,
+        SigmaSchedule sigmas,
+        double flowShift,
+        Set<SigmaSchedule> rounding) {
+
+    /** Whether the levels come from elsewhere than the timesteps. */
+    public boolean placesLevels() {
+        return sigmas != SigmaSchedule.NONE;
+    }
+
+    /** @throws ConfigurationException if custom timesteps meet a sigma schedule, or there are too many steps */
+    public Levels of(PlanRequest request) {
+        if (request.timesteps().isPresent() && placesLevels()) {
+            throw new ConfigurationException("custom timesteps and sigmas: "
+                    + sigmas.name().toLowerCase(Locale.ROOT)
+                    + " exclude one another; leave one out");
+        }
+        Requests.refuseMoreThan(train, request);
+        if (sigmas == SigmaSchedule.FLOW) {
+            return straight(request.steps());
+        }
+        if (sigmas.isCurve()) {
+            return curved(
+                    sigmas.between(table.max(), table.min(), request.steps()).orElseThrow());
+        }
+        double[] timesteps = request.timesteps()
+                .map(Timesteps::custom)
+                .map(Timesteps::truncated)
+                .orElseGet(() -> spacing.interior(request.steps(), train, visited, stepsOffset));
+        return new Levels(Arrays.stream(timesteps).map(table::at).toArray(), timesteps);
+    }
+
+    /** Flow sigmas from one step below pure noise down, shifted to the noisy end; Esser et al. 2024, section 5.3.2. */
+    private Levels straight(int steps) {
+        double[] even = Arrays.stream(Linspace.of(1, 1.0 / train, steps + 1))
+                .map(alpha -> 1 - alpha)
+                .map(sigma -> flowShift * sigma / (1 + (flowShift - 1) * sigma))
+                .toArray();
+        double[] levels = Arrays.copyOf(Timesteps.reversed(even), steps);
+        double[] timesteps = Arrays.stream(levels).map(sigma -> sigma * train).toArray();
+        return new Levels(levels, Timesteps.truncated(timesteps));
+    }
+
+    private Levels curved(double[] levels) {
+        double[] exact = Arrays.stream(levels).map(table::timestepOf).toArray();
+        return new Levels(levels, rounding.contains(sigmas) ? Timesteps.rounded(exact) : Timesteps.truncated(exact));
+    }
+}
