@@ -28,7 +28,8 @@ class SchedulerContractTest extends SchedulerContract {
                 Schedulers.of("dpm-solver++", Map.of("solver_order", 3)),
                 Schedulers.of("dpm-solver++", Map.of("algorithm_type", "sde-dpmsolver++")),
                 Schedulers.of("pndm", Map.of("skip_prk_steps", true)),
-                Schedulers.of("pndm", Map.of()));
+                Schedulers.of("pndm", Map.of()),
+                Schedulers.of("lcm", Map.of()));
     }
 
     @Override
