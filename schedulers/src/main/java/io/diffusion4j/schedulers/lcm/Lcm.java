@@ -4,8 +4,8 @@ import io.diffusion4j.core.sampling.PlanRequest;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.Trajectory;
 import io.diffusion4j.schedulers.noise.NoiseSchedule;
+import io.diffusion4j.schedulers.solver.DistilledSteps;
 import io.diffusion4j.schedulers.solver.Requests;
-import io.diffusion4j.schedulers.spacing.DistilledSteps;
 
 final class Lcm implements Scheduler {
     private final LcmSettings settings;

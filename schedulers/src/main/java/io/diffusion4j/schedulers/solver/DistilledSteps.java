@@ -1,8 +1,8 @@
-package io.diffusion4j.schedulers.spacing;
+package io.diffusion4j.schedulers.solver;
 
 import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.sampling.PlanRequest;
-import io.diffusion4j.schedulers.solver.Requests;
+import io.diffusion4j.schedulers.spacing.Timesteps;
 
 /** The timesteps that a model was distilled at, and which of them a run of few steps visits. */
 public final class DistilledSteps {
