@@ -36,7 +36,8 @@ class FlowSchedulerTest extends SchedulerContract {
     static Stream<Scheduler> schedulers() {
         return Stream.of(
                 Schedulers.of("flow-euler", Map.of()),
-                Schedulers.of("flow-euler", Map.of("shift", 3, "stochastic_sampling", true)));
+                Schedulers.of("flow-euler", Map.of("shift", 3, "stochastic_sampling", true)),
+                Schedulers.of("flow-heun", Map.of()));
     }
 
     @Override
