@@ -37,7 +37,8 @@ class FlowSchedulerTest extends SchedulerContract {
         return Stream.of(
                 Schedulers.of("flow-euler", Map.of()),
                 Schedulers.of("flow-euler", Map.of("shift", 3, "stochastic_sampling", true)),
-                Schedulers.of("flow-heun", Map.of()));
+                Schedulers.of("flow-heun", Map.of()),
+                Schedulers.of("flow-lcm", Map.of("shift", 3)));
     }
 
     @Override
