@@ -63,7 +63,8 @@ class SchedulerRulesTest {
 
         for (SchedulerProvider<?> provider : ServiceProviders.ofClassPath().all(SchedulerProvider.class)) {
             Trajectory trajectory = Schedulers.of(provider.type(), pndm).plan(PlanRequest.ofSteps(10));
-            assertThat(trajectory.steps().get(0).timestep()).isGreaterThan(800);
+            assertThat(trajectory.steps().get(0).timestep())
+                    .isGreaterThan(trajectory.steps().get(9).timestep());
         }
     }
 
