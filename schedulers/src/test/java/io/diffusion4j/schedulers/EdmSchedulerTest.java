@@ -33,6 +33,7 @@ class EdmSchedulerTest extends SchedulerContract {
 
     static Stream<Arguments> schedulers() {
         return Stream.of(
+                Arguments.of(Schedulers.of("consistency", Map.of()), 1),
                 Arguments.of(Schedulers.of("edm-euler", Map.of("s_churn", 3)), 1),
                 Arguments.of(Schedulers.of("edm-euler", Map.of("prediction_type", "v_prediction")), -1),
                 Arguments.of(Schedulers.of("edm-euler", Map.of()), 1));
