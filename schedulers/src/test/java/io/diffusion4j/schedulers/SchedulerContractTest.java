@@ -39,7 +39,10 @@ class SchedulerContractTest extends SchedulerContract {
                 Schedulers.of("unipc", Map.of("solver_order", 3, "use_exponential_sigmas", true)),
                 Schedulers.of("unipc", Map.of("use_karras_sigmas", true, "disable_corrector", List.of(0))),
                 Schedulers.of("pndm", Map.of("skip_prk_steps", true)),
-                Schedulers.of("pndm", Map.of()));
+                Schedulers.of("pndm", Map.of()),
+                Schedulers.of("lcm", Map.of()),
+                Schedulers.of("tcd", Map.of()),
+                Schedulers.of("tcd", Map.of("eta", 0, "original_inference_steps", 1000)));
     }
 
     private static Map<String, ?> singlestep() {

@@ -29,7 +29,7 @@ public record Churn(
     }
 
     /** By what share the noise level is raised before a step at {@code sigma}, in a run of that many steps. */
-    double gamma(double sigma, int steps) {
+    public double gamma(double sigma, int steps) {
         boolean acts = sigma >= minSigma && sigma <= maxSigma;
         return acts ? Math.min(amount / steps, Math.sqrt(2) - 1) : 0;
     }

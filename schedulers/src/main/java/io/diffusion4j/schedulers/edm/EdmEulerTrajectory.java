@@ -1,0 +1,50 @@
+package io.diffusion4j.schedulers.edm;
+
+import io.diffusion4j.schedulers.euler.Churn;
+import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.solver.Point;
+import io.diffusion4j.schedulers.solver.Update;
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+final class EdmEulerTrajectory extends PreconditionedTrajectory {
+    private final double sigmaData;
+    private final double sign;
+    private final Churn churn;
+
+    EdmEulerTrajectory(EdmEulerSettings settings, List<Double> sigmas, double[] timesteps) {
+        super(
+                timesteps,
+                sigmas,
+                settings.sigmaData(),
+                Math.hypot(settings.levels().sigmaMax(), 1));
+        this.sigmaData = settings.sigmaData();
+        this.sign = settings.prediction() == PredictionType.V_PREDICTION ? -1 : 1;
+        this.churn = settings.churn();
+    }
+
+    @Override
+    protected Update update(Point point) {
+        double sigma = sigmas().get(point.index());
+        double gamma = churn.gamma(sigma, sigmas().size() - 1);
+        double raised = sigma * (1 + gamma);
+        Tensor sample = gamma > 0 ? churned(point, sigma, raised) : point.sample();
+        Tensor original = original(raised).of(sample, point.output().mean());
+        Tensor slope = sample.sub(original).div(new Scalar(raised));
+        double width = sigmas().get(point.index() + 1) - raised;
+        return Update.of(sample.add(slope.mul(new Scalar(width))), original);
+    }
+
+    private Tensor churned(Point point, double sigma, double raised) {
+        double added = churn.noise() * Math.sqrt(raised * raised - sigma * sigma);
+        return point.sample().add(point.noise().get(), new Scalar(added));
+    }
+
+    private LinearCombination original(double sigma) {
+        double deviation = deviation(sigma);
+        double kept = sigmaData * sigmaData / (deviation * deviation);
+        return new LinearCombination(kept, sign * sigma * sigmaData / deviation);
+    }
+}

@@ -1,0 +1,50 @@
+package io.diffusion4j.schedulers.edm;
+
+import io.diffusion4j.core.sampling.SamplerState;
+import io.diffusion4j.core.sampling.Step;
+import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.solver.SolverTrajectory;
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/** A trajectory over noise levels, whose samples {@code clean + σ · noise} the model sees at unit variance of all. */
+public abstract class PreconditionedTrajectory extends SolverTrajectory {
+    private final List<Double> sigmas;
+    private final double sigmaData;
+    private final double initialNoiseSigma;
+
+    /** @param sigmaData standard deviation of the clean samples */
+    protected PreconditionedTrajectory(
+            double[] timesteps, List<Double> sigmas, double sigmaData, double initialNoiseSigma) {
+        super(timesteps);
+        this.sigmas = List.copyOf(sigmas);
+        this.sigmaData = sigmaData;
+        this.initialNoiseSigma = initialNoiseSigma;
+    }
+
+    @Override
+    public final List<Double> sigmas() {
+        return sigmas;
+    }
+
+    @Override
+    public final double initialNoiseSigma() {
+        return initialNoiseSigma;
+    }
+
+    @Override
+    public final Tensor addNoise(Tensor clean, Tensor noise, Step at) {
+        return new LinearCombination(1, sigmas.get(at.index())).of(clean, noise);
+    }
+
+    @Override
+    public final Tensor modelInput(SamplerState state) {
+        return state.sample().mul(new Scalar(1 / deviation(sigmas.get(state.index()))));
+    }
+
+    /** That of samples at this noise level. */
+    protected final double deviation(double sigma) {
+        return Math.hypot(sigma, sigmaData);
+    }
+}
