@@ -17,12 +17,12 @@ public record ConsistencySettings(
         double sigmaData,
 
         @Doc("Standard deviation of the noise that is added between steps.") @Range(min = 0)
-        double noise,
+        double noiseScale,
 
         OriginalClamp clamp) {
 
     public ConsistencySettings {
-        Constraints.check(ConsistencySettings.class, levels, trainTimesteps, sigmaData, noise, clamp);
+        Constraints.check(ConsistencySettings.class, levels, trainTimesteps, sigmaData, noiseScale, clamp);
     }
 
     /** Those of the published models. */

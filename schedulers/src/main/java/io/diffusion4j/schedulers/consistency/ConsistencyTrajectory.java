@@ -25,7 +25,7 @@ final class ConsistencyTrajectory extends PreconditionedTrajectory {
         }
         double min = settings.levels().sigmaMin();
         double next = sigmas().get(point.index() + 1);
-        double added = settings.noise() * Math.sqrt(Math.max(0, next * next - min * min));
+        double added = settings.noiseScale() * Math.sqrt(Math.max(0, next * next - min * min));
         return Update.of(clean.add(point.noise().get(), new Scalar(added)), clean);
     }
 
