@@ -94,6 +94,19 @@ class ConvergenceTest {
                 .isGreaterThan(claimed - 0.25);
     }
 
+    @ParameterizedTest
+    @CsvSource({"dpmsolver++, 1", "dpmsolver++, 2", "dpmsolver, 2"})
+    void inverse_dpm_solver_reaches_the_noise_with_the_order_it_claims(String algorithm, int order) {
+        Map<String, Object> keys =
+                Map.of("algorithm_type", algorithm, "solver_order", order, "use_exponential_sigmas", true);
+
+        assertThat(Schedulers.of("dpm-solver++-inverse", keys).order()).isEqualTo(order);
+        assertThat(order(
+                        dpmError(Schedulers.plan("dpm-solver++-inverse", 31, keys), order - 1, 30),
+                        dpmError(Schedulers.plan("dpm-solver++-inverse", 61, keys), order - 1, 60)))
+                .isBetween(order - 0.25, order + 0.75);
+    }
+
     @Test
     void euler_has_order_one() {
         Map<String, Object> keys = Map.of("use_karras_sigmas", true);
