@@ -130,6 +130,30 @@ class ConvergenceTest {
     }
 
     @Test
+    void inverse_ddim_has_order_one() {
+        assertThat(order(inverseDdimError(50, 48), inverseDdimError(100, 96))).isBetween(0.8, 1.2);
+    }
+
+    /** Samples lie one stride before the timesteps that the model is told; the first tenth of the run is exact. */
+    private static double inverseDdimError(int steps, int until) {
+        Map<String, Object> keys = Map.of("timestep_spacing", "trailing");
+        Trajectory trajectory = Schedulers.plan("ddim-inverse", steps, keys);
+        AmplitudesAtTimesteps ends = AmplitudesAtTimesteps.of(trajectory);
+        GaussianWorld.Amplitudes starts = new GaussianWorld.Amplitudes() {
+            @Override
+            public double alpha(int index) {
+                return index == 0 ? 1 : ends.alpha(index - 1);
+            }
+
+            @Override
+            public double sigma(int index) {
+                return index == 0 ? 0 : ends.sigma(index - 1);
+            }
+        };
+        return WORLD.error(trajectory, starts, steps / 10, until);
+    }
+
+    @Test
     void plms_has_order_two() {
         Map<String, Object> keys = Map.of("skip_prk_steps", true);
 
