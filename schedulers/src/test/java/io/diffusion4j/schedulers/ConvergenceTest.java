@@ -94,6 +94,19 @@ class ConvergenceTest {
                 .isGreaterThan(claimed - 0.25);
     }
 
+    @ParameterizedTest
+    @CsvSource({"dpmsolver++, 1", "dpmsolver++, 2", "dpmsolver, 2"})
+    void inverse_dpm_solver_reaches_the_noise_with_the_order_it_claims(String algorithm, int order) {
+        Map<String, Object> keys =
+                Map.of("algorithm_type", algorithm, "solver_order", order, "use_exponential_sigmas", true);
+
+        assertThat(Schedulers.of("dpm-solver++-inverse", keys).order()).isEqualTo(order);
+        assertThat(order(
+                        dpmError(Schedulers.plan("dpm-solver++-inverse", 31, keys), order - 1, 30),
+                        dpmError(Schedulers.plan("dpm-solver++-inverse", 61, keys), order - 1, 60)))
+                .isBetween(order - 0.25, order + 0.75);
+    }
+
     @Test
     void euler_has_order_one() {
         Map<String, Object> keys = Map.of("use_karras_sigmas", true);
@@ -140,6 +153,30 @@ class ConvergenceTest {
     void ddim_has_order_one() {
         assertThat(order(timestepError("ddim", 25, 24, Map.of()), timestepError("ddim", 50, 48, Map.of())))
                 .isBetween(0.8, 1.2);
+    }
+
+    @Test
+    void inverse_ddim_has_order_one() {
+        assertThat(order(inverseDdimError(50, 48), inverseDdimError(100, 96))).isBetween(0.8, 1.2);
+    }
+
+    /** Samples lie one stride before the timesteps that the model is told; the first tenth of the run is exact. */
+    private static double inverseDdimError(int steps, int until) {
+        Map<String, Object> keys = Map.of("timestep_spacing", "trailing");
+        Trajectory trajectory = Schedulers.plan("ddim-inverse", steps, keys);
+        AmplitudesAtTimesteps ends = AmplitudesAtTimesteps.of(trajectory);
+        GaussianWorld.Amplitudes starts = new GaussianWorld.Amplitudes() {
+            @Override
+            public double alpha(int index) {
+                return index == 0 ? 1 : ends.alpha(index - 1);
+            }
+
+            @Override
+            public double sigma(int index) {
+                return index == 0 ? 0 : ends.sigma(index - 1);
+            }
+        };
+        return WORLD.error(trajectory, starts, steps / 10, until);
     }
 
     @Test

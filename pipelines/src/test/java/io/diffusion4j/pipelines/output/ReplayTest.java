@@ -2,6 +2,7 @@ package io.diffusion4j.pipelines.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.diffusion4j.core.error.CheckpointException;
 import io.diffusion4j.core.pipeline.GeneratedImage;
 import io.diffusion4j.core.pipeline.GenerationRequest;
 import io.diffusion4j.core.pipeline.Manifest;
@@ -13,6 +14,7 @@ import io.diffusion4j.pipelines.Diffusion4J;
 import io.diffusion4j.pipelines.PipelineSettings;
 import io.diffusion4j.pipelines.TinyModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,15 +61,20 @@ class ReplayTest {
     void images_of_every_scheduler_are_made_again_bit_for_bit() {
         List<SchedulerProvider<?>> schedulers =
                 diffusion.providers().all((Class<SchedulerProvider<?>>) (Class) SchedulerProvider.class);
-        assertThat(schedulers).hasSizeGreaterThanOrEqualTo(6);
+        List<String> refused = new ArrayList<>();
         for (SchedulerProvider<?> scheduler : schedulers) {
-            assertReplays(
-                    TinyModel.request(3)
-                            .withScheduler(
-                                    TinyModel.scheduler(diffusion.providers(), "{type: " + scheduler.type() + "}"))
-                            .withGuidance(TinyModel.guidance(diffusion.providers(), "{type: cfg, scale: 4.5}")),
-                    0);
+            GenerationRequest request = TinyModel.request(3)
+                    .withScheduler(TinyModel.scheduler(diffusion.providers(), "{type: " + scheduler.type() + "}"))
+                    .withGuidance(TinyModel.guidance(diffusion.providers(), "{type: cfg, scale: 4.5}"));
+            try {
+                assertReplays(request, 0);
+            } catch (CheckpointException e) {
+                assertThat(e).hasMessageContaining("not supported here");
+                refused.add(scheduler.type());
+            }
         }
+        assertThat(schedulers).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(refused).isSubsetOf("ipndm"); // takes models that predict a velocity only
     }
 
     @Test

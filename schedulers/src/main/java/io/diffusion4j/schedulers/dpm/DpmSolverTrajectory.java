@@ -40,7 +40,7 @@ final class DpmSolverTrajectory extends LambdaTrajectory {
     private Tensor sample(Point point, List<Tensor> parts) {
         int i = point.index();
         Interval step = interval(i);
-        int order = Math.min(orderAt(i), parts.size());
+        int order = step.h() == 0 ? 1 : Math.min(orderAt(i), parts.size());
         Expansion weights = step.h() == 0
                 ? new Expansion(1, 0, 0, 0, 0)
                 : settings.algorithm().expand(step, order == 3 || settings.solver() == SolverType.HEUN);

@@ -20,6 +20,12 @@ public enum TimestepSpacing {
             return java.util.Arrays.copyOf(withZero, count);
         }
 
+        @Override
+        public double[] rising(int count, int train, int last, int offset) {
+            double[] withEnd = Timesteps.reversed(multiples(count + 1, last / (count + 1), offset));
+            return java.util.Arrays.copyOf(withEnd, count);
+        }
+
         private static double[] multiples(int count, int stride, int offset) {
             double[] timesteps = new double[count];
             for (int i = 0; i < count; i++) {
@@ -38,6 +44,11 @@ public enum TimestepSpacing {
         @Override
         public double[] interior(int count, int train, int last, int offset) {
             return down(count, train, last);
+        }
+
+        @Override
+        public double[] rising(int count, int train, int last, int offset) {
+            return Timesteps.reversed(down(count, train, last));
         }
 
         private static double[] down(int count, int train, int last) {
@@ -61,6 +72,11 @@ public enum TimestepSpacing {
             double[] withZero = Timesteps.rounded(Timesteps.reversed(Linspace.of(0, last - 1, count + 1)));
             return java.util.Arrays.copyOf(withZero, count);
         }
+
+        @Override
+        public double[] rising(int count, int train, int last, int offset) {
+            return java.util.Arrays.copyOf(Timesteps.rounded(Linspace.of(0, last - 1, count + 1)), count);
+        }
     };
 
     /**
@@ -78,6 +94,9 @@ public enum TimestepSpacing {
      * @param last one more than the last timestep that may be visited
      */
     public abstract double[] interior(int count, int train, int last, int offset);
+
+    /** The whole timesteps of schedulers that go from an image to noise: these rise, and the end at the noise is cut off. */
+    public abstract double[] rising(int count, int train, int last, int offset);
 
     /** @param otherwise the reference class's default */
     public static TimestepSpacing of(ReferenceConfig config, TimestepSpacing otherwise) {
