@@ -45,7 +45,7 @@ class BadSettingsIT {
             value = {
                 "--steps=0          | --set request.steps: must be between 1 and 10000, got 0",
                 "--guidance=NaN     | --set request.guidance.scale: expected a number, got 'NaN'",
-                "--scheduler=eular  | --set request.scheduler: no scheduler 'eular'; did you mean 'euler'? known: ddim,",
+                "--scheduler=eular  | --set request.scheduler: no scheduler 'eular'; did you mean 'euler'? known: consistency, ddim,",
                 "--size=64x         | --size: expected WxH such as 768x512, or 512, got '64x'",
                 "--size=63          | request.width: must be a multiple of 4, got 63; the nearest are 60 and 64",
                 "--count=0          | --set request.count: must be between 1 and 10000, got 0",
