@@ -15,7 +15,6 @@ import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.testkit.contract.SchedulerContract;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -92,7 +91,7 @@ class FlowSchedulerTest extends SchedulerContract {
     }
 
     private static List<Double> sigmas(Map<String, ?> keys, List<Double> custom) {
-        PlanRequest request = new PlanRequest(4, Optional.empty(), Optional.of(custom), Optional.of(1024));
+        PlanRequest request = PlanRequest.ofSteps(4).withSigmas(custom).withImageTokens(1024);
         return Schedulers.of("flow-euler", keys).plan(request).sigmas();
     }
 

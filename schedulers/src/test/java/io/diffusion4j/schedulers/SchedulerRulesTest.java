@@ -16,7 +16,6 @@ import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.core.tensor.Scope;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -81,7 +80,7 @@ class SchedulerRulesTest {
                 .hasMessageContaining("flow-prediction");
         assertThatThrownBy(() -> Schedulers.of("euler", Map.of("use_karras_sigmas", true, "use_beta_sigmas", true)))
                 .hasMessageContaining("use_karras_sigmas and use_beta_sigmas");
-        PlanRequest custom = new PlanRequest(2, Optional.of(List.of(900.0, 10.0)), Optional.empty(), Optional.empty());
+        PlanRequest custom = PlanRequest.ofSteps(2).withTimesteps(List.of(900.0, 10.0));
         assertThatThrownBy(() -> Schedulers.of("euler", Map.of("use_karras_sigmas", true))
                         .plan(custom))
                 .isInstanceOf(ConfigurationException.class)

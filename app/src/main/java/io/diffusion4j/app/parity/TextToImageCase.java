@@ -160,6 +160,7 @@ record TextToImageCase(String name, GoldenFile file, Path model, Path configs, R
                 call.path("num_inference_steps").asInt(1),
                 numbers(call.path("timesteps")),
                 numbers(call.path("sigmas")),
+                1,
                 Optional.empty());
     }
 

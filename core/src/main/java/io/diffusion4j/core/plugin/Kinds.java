@@ -6,6 +6,7 @@ import io.diffusion4j.core.backbone.BackboneProvider;
 import io.diffusion4j.core.checkpoint.CheckpointLayout;
 import io.diffusion4j.core.guidance.GuidanceProvider;
 import io.diffusion4j.core.pipeline.PipelineProvider;
+import io.diffusion4j.core.sampling.SamplingMethodProvider;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.spi.Service;
 import io.diffusion4j.core.text.TextEncoderProvider;
@@ -21,6 +22,7 @@ final class Kinds {
             CheckpointLayout.class,
             GuidanceProvider.class,
             PipelineProvider.class,
+            SamplingMethodProvider.class,
             SchedulerProvider.class,
             TextEncoderProvider.class);
 

@@ -1,6 +1,7 @@
 package io.diffusion4j.core.sampling;
 
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -8,8 +9,24 @@ import org.bytedeco.pytorch.Tensor;
  * be shared between threads. Tensors that its methods make belong to the open scope.
  */
 public interface Trajectory {
-    /** The model evaluations, in order. */
+    /** The model evaluations, in order; of a trajectory that chooses while it runs, those that it has planned so far. */
     List<Step> steps();
+
+    /**
+     * The evaluation that comes next at a state; empty once the run is over. Depends on nothing but the state, so a stored
+     * run goes on alike.
+     */
+    default Optional<Step> next(SamplerState state) {
+        return state.index() < steps().size() ? Optional.of(steps().get(state.index())) : Optional.empty();
+    }
+
+    /**
+     * How sample and prediction relate at a state before the end; empty for schedulers that keep it to themselves, which
+     * cannot be decorated with methods that change predictions.
+     */
+    default Optional<Parametrization> parametrization(SamplerState state) {
+        return Optional.empty();
+    }
 
     /** The noise level before each step and after the last, falling; empty for schedulers that do not work in noise levels. */
     default List<Double> sigmas() {

@@ -83,7 +83,7 @@ class RalstonSchedulerTest {
                 .isInstanceOf(InvalidSetting.class);
         RalstonScheduler scheduler = new RalstonScheduler(DEFAULTS);
         assertThatThrownBy(() -> scheduler.plan(PlanRequest.ofSteps(1001))).isInstanceOf(ConfigurationException.class);
-        PlanRequest custom = new PlanRequest(2, Optional.of(List.of(900.0, 1.0)), Optional.empty(), Optional.empty());
+        PlanRequest custom = PlanRequest.ofSteps(2).withTimesteps(List.of(900.0, 1.0));
         assertThatThrownBy(() -> scheduler.plan(custom)).isInstanceOf(ConfigurationException.class);
     }
 }

@@ -7,6 +7,7 @@ import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.core.sampling.Trajectory;
 import io.diffusion4j.core.tensor.Scope;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
@@ -36,7 +37,8 @@ public record DenoisingLoop(Trajectory trajectory, Denoiser denoiser, NoiseSourc
         try (Scope run = Scope.open()) {
             SamplerState state = retain(trajectory.start(latents));
             try {
-                for (Step step : trajectory.steps()) {
+                for (Optional<Step> next = trajectory.next(state); next.isPresent(); next = trajectory.next(state)) {
+                    Step step = next.get();
                     if (cancelled.getAsBoolean()) {
                         throw new CancelledException(
                                 "cancelled before step %d of %d".formatted(step.index() + 1, step.count()));

@@ -53,7 +53,7 @@ final class TextToImagePipeline implements Pipeline {
         GenerationRequest request = RequestDefaults.resolve(asked, backbone.info(), autoencoder.info(), context);
         Guidance guidance = context.guidance(request.guidance().orElseThrow());
         Trajectory trajectory = context.scheduler(request.scheduler().orElseThrow())
-                .plan(new PlanRequest(request.steps(), request.timesteps(), request.sigmas(), Optional.empty()));
+                .plan(new PlanRequest(request.steps(), request.timesteps(), request.sigmas(), 1, Optional.empty()));
         List<GeneratedImage> images = new ArrayList<>();
         try (Scope run = Scope.open();
                 InferenceMode inference = new InferenceMode(true)) {

@@ -81,7 +81,7 @@ public abstract class SchedulerContract extends ContractScope {
         Trajectory first = plan();
         SamplerState state = first.start(latents(1));
         double[] expected = HostData.doubles(run(first, state).sample());
-        while (state.index() < first.steps().size()) {
+        while (first.next(state).isPresent()) {
             SamplerState stored = new SamplerState(
                     state.index(),
                     state.draws(),
@@ -145,7 +145,7 @@ public abstract class SchedulerContract extends ContractScope {
 
     private static SamplerState run(Trajectory trajectory, SamplerState state) {
         SamplerState at = state;
-        while (at.index() < trajectory.steps().size()) {
+        while (trajectory.next(at).isPresent()) {
             at = advance(trajectory, at);
         }
         return at;

@@ -47,7 +47,7 @@ record SchedulerCase(String name, GoldenFile file) implements GoldenCase {
         JsonNode json = file.json();
         Provider<?, ?> provider =
                 setup.provider(SchedulerProvider.class, json.get("class").asText());
-        Map<String, Object> more = new HashMap<>();
+        Map<String, Object> more = new HashMap<>(PlanRequests.settings(json.get("set_timesteps")));
         json.get("step_kwargs").properties().forEach(e -> more.put(e.getKey(), plain(e.getValue())));
         ReferenceConfig config = file.config(json.get("config")).with(more);
         return setup.create(Scheduler.class, provider, config);
