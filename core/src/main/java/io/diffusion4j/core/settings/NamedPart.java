@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param preset the settings of an alias
  */
-record NamedPart(Provider<?, ?> provider, Map<String, Object> preset) {
+record NamedPart(Provider<?, ?> provider, Map<String, String> preset) {
     static Optional<NamedPart> find(Class<? extends Provider<?, ?>> kind, String name, Providers providers) {
         return providers
                 .find(kind, name)
@@ -38,7 +38,7 @@ record NamedPart(Provider<?, ?> provider, Map<String, Object> preset) {
         List<Value.Entry> entries = new ArrayList<>(written.entries());
         preset.forEach((key, value) -> {
             if (written.get(key).isEmpty()) {
-                entries.add(new Value.Entry(place, key, new Value.Scalar(place, String.valueOf(value), true)));
+                entries.add(new Value.Entry(place, key, new Value.Scalar(place, value, true)));
             }
         });
         return new Value.Mapping(written.place(), entries);

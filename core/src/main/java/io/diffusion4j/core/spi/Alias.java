@@ -1,5 +1,6 @@
 package io.diffusion4j.core.spi;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -8,14 +9,16 @@ import java.util.Map;
  *
  * @param name {@code DPM++ 2M Karras}
  * @param program where it is called so, for listings
- * @param settings YAML keys and values, strings, numbers or booleans
+ * @param settings YAML keys and scalar values
  */
-public record Alias(String name, String program, Map<String, Object> settings) {
-    public Alias {
-        settings = Map.copyOf(settings);
-    }
-
-    public Alias(String name, String program) {
-        this(name, program, Map.of());
+public record Alias(String name, String program, Map<String, String> settings) {
+    /** @param settings each {@code key=value} */
+    public static Alias of(String name, String program, String... settings) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String setting : settings) {
+            String[] parts = setting.split("=", 2);
+            values.put(parts[0], parts[1]);
+        }
+        return new Alias(name, program, values);
     }
 }
