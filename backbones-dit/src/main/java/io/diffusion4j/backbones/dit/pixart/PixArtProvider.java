@@ -43,12 +43,13 @@ public final class PixArtProvider implements BackboneProvider<PixArtSettings> {
     public PixArtSettings fromReference(ReferenceConfig config) {
         ReferenceTransformer.refuseUnusual(config);
         config.expect("norm_type", null, "ada_norm_single");
+        int inChannels = config.integer("in_channels", 4);
         int sampleSize = config.integer("sample_size", 128);
         return new PixArtSettings(
                 sampleSize,
                 config.integer("patch_size", 2),
-                config.integer("in_channels", 4),
-                config.integer("out_channels", 8),
+                inChannels,
+                config.integer("out_channels", config.isNull("out_channels") ? inChannels : 8),
                 config.integer("num_layers", 28),
                 config.integer("num_attention_heads", 16),
                 config.integer("attention_head_dim", 72),
