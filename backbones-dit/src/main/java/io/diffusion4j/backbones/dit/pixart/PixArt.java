@@ -1,10 +1,12 @@
 package io.diffusion4j.backbones.dit.pixart;
 
 import io.diffusion4j.backbones.dit.blocks.AttentionHeads;
+import io.diffusion4j.backbones.dit.blocks.BlockInputs;
 import io.diffusion4j.backbones.dit.blocks.ContextMask;
 import io.diffusion4j.backbones.dit.blocks.EmbeddingPerceptron;
 import io.diffusion4j.backbones.dit.blocks.OutputLayer;
 import io.diffusion4j.backbones.dit.blocks.PatchEmbedding;
+import io.diffusion4j.backbones.dit.blocks.SharedModulation;
 import io.diffusion4j.backbones.dit.blocks.SinusoidalPositions;
 import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.attention.AttentionKernel;
@@ -28,6 +30,7 @@ final class PixArt implements Backbone {
     private final PatchEmbedding patches;
     private final SinusoidalPositions positions;
     private final SharedModulation modulation;
+    private final Optional<SizeEmbedding> size;
     private final Optional<EmbeddingPerceptron> captions;
     private final List<PixArtBlock> blocks;
     private final Tensor outTable;
@@ -41,7 +44,10 @@ final class PixArt implements Backbone {
         this.settings = settings;
         this.patches = PatchEmbedding.of(weights.at("pos_embed"), settings.inChannels(), width, patch);
         this.positions = new SinusoidalPositions(width, settings.sampleSize() / patch, settings.interpolationScale());
-        this.modulation = SharedModulation.of(weights.at("adaln_single"), settings);
+        this.modulation = SharedModulation.of(weights.at("adaln_single"), width);
+        this.size = settings.sizeConditions()
+                ? Optional.of(SizeEmbedding.of(weights.at("adaln_single.emb"), settings.sizeWidth()))
+                : Optional.empty();
         this.captions = settings.captionChannels()
                 .map(in -> EmbeddingPerceptron.of(weights.at("caption_projection"), in, width, Activation.GELU_TANH));
         this.blocks = IntStream.range(0, settings.layers())
@@ -72,11 +78,17 @@ final class PixArt implements Backbone {
         info().conditioning().forEach(conditioning::require);
         TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
         try (Scope scope = Scope.open()) {
-            Tensor embedding = modulation.embedding(timestep, conditioning, sample.scalar_type());
+            Tensor embedding = embedding(timestep, conditioning, sample.scalar_type());
             BlockInputs inputs = inputs(embedding, conditioning, sample.scalar_type());
             Tensor tokens = transformed(embedded(sample, grid), inputs);
             return scope.keep(grid.image(projected(tokens, embedding)));
         }
+    }
+
+    /** Timestep and size of the image as one vector [batch, width]. */
+    private Tensor embedding(Tensor timestep, Conditioning conditioning, ScalarType dtype) {
+        Tensor time = modulation.embedding(timestep, dtype);
+        return size.map(s -> time.add_(s.apply(conditioning, dtype))).orElse(time);
     }
 
     private BlockInputs inputs(Tensor embedding, Conditioning conditioning, ScalarType dtype) {

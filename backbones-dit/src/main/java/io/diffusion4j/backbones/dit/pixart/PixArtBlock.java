@@ -1,9 +1,11 @@
 package io.diffusion4j.backbones.dit.pixart;
 
 import io.diffusion4j.backbones.dit.blocks.AttentionHeads;
+import io.diffusion4j.backbones.dit.blocks.BlockInputs;
 import io.diffusion4j.backbones.dit.blocks.FeedForward;
 import io.diffusion4j.backbones.dit.blocks.Modulation;
 import io.diffusion4j.backbones.dit.blocks.MultiHeadAttention;
+import io.diffusion4j.backbones.dit.blocks.SharedModulation;
 import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.nn.LayerNorm;
 import io.diffusion4j.core.tensor.Scope;
@@ -22,7 +24,7 @@ final class PixArtBlock {
     private PixArtBlock(Weights weights, PixArtSettings settings, AttentionHeads heads) {
         int width = settings.width();
         boolean bias = settings.attentionBias();
-        this.table = weights.get("scale_shift_table", 6, width);
+        this.table = weights.get("scale_shift_table", SharedModulation.ROWS, width);
         this.norm = LayerNorm.withoutWeights(width, settings.normEps());
         this.attention = MultiHeadAttention.of(weights.at("attn1"), width, bias, heads);
         this.textAttention = MultiHeadAttention.of(weights.at("attn2"), settings.crossAttentionDim(), bias, heads);
