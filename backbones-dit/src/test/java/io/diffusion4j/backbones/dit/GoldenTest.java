@@ -18,8 +18,16 @@ class GoldenTest {
         "dit/p2-eps-only, 4",
         "dit/p2-small-activations, 4",
         "dit/p2-cross-checked, 4",
+        "dit/legacy-transformer2d, 1",
+        "pixart/alpha, 5",
+        "pixart/alpha-512, 5",
+        "pixart/alpha-1024-interpolated, 5",
+        "pixart/sigma, 5",
+        "pixart/sigma-small-activations, 5",
+        "pixart/legacy-transformer2d, 1",
         "published-shapes/dit-xl-2-256.json, 1",
         "published-shapes/dit-xl-2-512.json, 1",
+        "published-shapes/pixart-alpha-xl-2-1024.json, 1",
     })
     void results_are_those_of_the_reference(String path, int cases) {
         GoldenReport report = new GoldenRunner(ServiceProviders.ofClassPath()).run(Goldens.at(path));
