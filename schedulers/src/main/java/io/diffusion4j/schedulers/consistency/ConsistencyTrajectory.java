@@ -19,7 +19,8 @@ final class ConsistencyTrajectory extends PreconditionedTrajectory {
     @Override
     protected Update update(Point point) {
         Tensor clean = settings.clamp()
-                .apply(boundary(sigmas().get(point.index())).of(point.output().mean(), point.sample()));
+                .apply(original(sigmas().get(point.index()))
+                        .of(point.sample(), point.output().mean()));
         if (steps().size() == 1) {
             return Update.of(clean, clean);
         }
@@ -29,10 +30,11 @@ final class ConsistencyTrajectory extends PreconditionedTrajectory {
         return Update.of(clean.add(point.noise().get(), new Scalar(added)), clean);
     }
 
-    /** The factors of output and sample: at the smallest level the sample is the answer itself; appendix C. */
-    private LinearCombination boundary(double sigma) {
+    /** At the smallest level the sample is the answer itself; appendix C. */
+    @Override
+    protected LinearCombination original(double sigma) {
         double data = settings.sigmaData();
         double above = sigma - settings.levels().sigmaMin();
-        return new LinearCombination(above * data / deviation(sigma), data * data / (above * above + data * data));
+        return new LinearCombination(data * data / (above * above + data * data), above * data / deviation(sigma));
     }
 }

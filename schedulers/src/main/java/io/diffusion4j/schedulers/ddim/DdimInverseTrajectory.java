@@ -1,5 +1,6 @@
 package io.diffusion4j.schedulers.ddim;
 
+import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.schedulers.noise.NoiseSchedule;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
 import io.diffusion4j.schedulers.solver.Point;
@@ -15,7 +16,7 @@ final class DdimInverseTrajectory extends TimestepTrajectory {
     private final int stride;
 
     DdimInverseTrajectory(DdimInverseSettings settings, NoiseSchedule schedule, int[] timesteps, int stride) {
-        super(schedule, timesteps);
+        super(schedule, timesteps, settings.prediction());
         this.settings = settings;
         this.schedule = schedule;
         this.timesteps = timesteps;
@@ -23,12 +24,15 @@ final class DdimInverseTrajectory extends TimestepTrajectory {
     }
 
     @Override
+    protected double alphaBar(Step step) {
+        int start = timesteps[step.index()] - stride;
+        return start >= 0 ? schedule.alphaBar(start) : settings.firstAlpha().alphaBar(schedule);
+    }
+
+    @Override
     protected Update update(Point point) {
-        int end = timesteps[point.index()];
-        int start = end - stride;
-        double now =
-                start >= 0 ? schedule.alphaBar(start) : settings.firstAlpha().alphaBar(schedule);
-        double next = schedule.alphaBar(end);
+        double now = alphaBar(steps().get(point.index()));
+        double next = schedule.alphaBar(timesteps[point.index()]);
         double alpha = Math.sqrt(now);
         double sigma = Math.sqrt(1 - now);
         Tensor output = point.output().mean();

@@ -18,7 +18,7 @@ final class DdimTrajectory extends TimestepTrajectory {
     private final int stride;
 
     DdimTrajectory(DdimSettings settings, NoiseSchedule schedule, int[] timesteps, int stride) {
-        super(schedule, timesteps);
+        super(schedule, timesteps, settings.prediction());
         this.settings = settings;
         this.schedule = schedule;
         this.timesteps = timesteps;

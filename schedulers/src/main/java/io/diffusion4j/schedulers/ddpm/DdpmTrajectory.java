@@ -17,7 +17,7 @@ final class DdpmTrajectory extends TimestepTrajectory {
     private final int[] timesteps;
 
     DdpmTrajectory(DdpmSettings settings, NoiseSchedule schedule, int[] timesteps) {
-        super(schedule, timesteps);
+        super(schedule, timesteps, settings.prediction());
         this.settings = settings;
         this.schedule = schedule;
         this.timesteps = timesteps;

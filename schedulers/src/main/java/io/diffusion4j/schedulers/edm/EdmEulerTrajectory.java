@@ -42,7 +42,8 @@ final class EdmEulerTrajectory extends PreconditionedTrajectory {
         return point.sample().add(point.noise().get(), new Scalar(added));
     }
 
-    private LinearCombination original(double sigma) {
+    @Override
+    protected LinearCombination original(double sigma) {
         double deviation = deviation(sigma);
         double kept = sigmaData * sigmaData / (deviation * deviation);
         return new LinearCombination(kept, sign * sigma * sigmaData / deviation);

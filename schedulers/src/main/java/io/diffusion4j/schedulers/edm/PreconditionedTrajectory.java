@@ -1,10 +1,12 @@
 package io.diffusion4j.schedulers.edm;
 
+import io.diffusion4j.core.sampling.Parametrization;
 import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
 import io.diffusion4j.schedulers.solver.SolverTrajectory;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -42,6 +44,16 @@ public abstract class PreconditionedTrajectory extends SolverTrajectory {
     public final Tensor modelInput(SamplerState state) {
         return state.sample().mul(new Scalar(1 / deviation(sigmas.get(state.index()))));
     }
+
+    @Override
+    public final Optional<Parametrization> parametrization(SamplerState state) {
+        return next(state)
+                .map(step -> sigmas.get(step.index()))
+                .flatMap(sigma -> original(sigma).parametrization(1, sigma));
+    }
+
+    /** The clean sample from a sample (first) and the model's output (second) at a noise level. */
+    protected abstract LinearCombination original(double sigma);
 
     /** That of samples at this noise level. */
     protected final double deviation(double sigma) {

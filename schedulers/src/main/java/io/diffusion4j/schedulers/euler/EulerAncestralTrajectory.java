@@ -1,7 +1,6 @@
 package io.diffusion4j.schedulers.euler;
 
 import io.diffusion4j.schedulers.prediction.LinearCombination;
-import io.diffusion4j.schedulers.prediction.PredictionType;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.SigmaTrajectory;
 import io.diffusion4j.schedulers.solver.Update;
@@ -10,11 +9,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 final class EulerAncestralTrajectory extends SigmaTrajectory {
-    private final PredictionType prediction;
-
     EulerAncestralTrajectory(EulerAncestralSettings settings, List<Double> sigmas, double[] timesteps) {
-        super(timesteps, sigmas, settings.spacing());
-        this.prediction = settings.prediction();
+        super(timesteps, sigmas, settings.spacing(), settings.prediction());
     }
 
     @Override
@@ -24,8 +20,7 @@ final class EulerAncestralTrajectory extends SigmaTrajectory {
         double ratio = to / from;
         double up = to * Math.sqrt(1 - ratio * ratio);
         double down = to * ratio;
-        Tensor original =
-                original(prediction, from).of(point.sample(), point.output().mean());
+        Tensor original = original(from).of(point.sample(), point.output().mean());
         double share = down / from;
         Tensor mean = new LinearCombination(share, 1 - share).of(point.sample(), original);
         return Update.of(mean.add(point.noise().get(), new Scalar(up)), original);

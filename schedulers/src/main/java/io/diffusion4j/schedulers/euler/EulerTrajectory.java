@@ -14,7 +14,7 @@ final class EulerTrajectory extends SigmaTrajectory {
     private final Churn churn;
 
     EulerTrajectory(EulerSettings settings, List<Double> sigmas, double[] timesteps) {
-        super(timesteps, sigmas, settings.spacing());
+        super(timesteps, sigmas, settings.spacing(), settings.prediction());
         this.prediction = settings.prediction();
         this.churn = settings.churn();
     }
@@ -28,7 +28,7 @@ final class EulerTrajectory extends SigmaTrajectory {
         Tensor sample = gamma > 0 ? churned(point, sigma, raised) : point.sample();
         // the model saw the sample at sigma; only what it says of the noise scales with the raised level
         double level = prediction == PredictionType.EPSILON ? raised : sigma;
-        Tensor original = original(prediction, level).of(sample, point.output().mean());
+        Tensor original = original(level).of(sample, point.output().mean());
         double share = next / raised;
         return Update.of(new LinearCombination(share, 1 - share).of(sample, original), original);
     }

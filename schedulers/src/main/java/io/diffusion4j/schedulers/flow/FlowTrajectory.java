@@ -1,11 +1,13 @@
 package io.diffusion4j.schedulers.flow;
 
+import io.diffusion4j.core.sampling.Parametrization;
 import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
 import io.diffusion4j.schedulers.prediction.PredictionType;
 import io.diffusion4j.schedulers.solver.SolverTrajectory;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /** A trajectory along straight paths, whose samples are {@code (1 − σ) · clean + σ · noise}; models predict velocities. */
@@ -35,6 +37,13 @@ abstract class FlowTrajectory extends SolverTrajectory {
     @Override
     public final Tensor modelInput(SamplerState state) {
         return state.sample();
+    }
+
+    @Override
+    public final Optional<Parametrization> parametrization(SamplerState state) {
+        return next(state)
+                .map(step -> sigmas.get(step.index()))
+                .flatMap(sigma -> PredictionType.FLOW_PREDICTION.parametrization(1 - sigma, sigma));
     }
 
     /** The point of the path at that noise level. */

@@ -19,7 +19,7 @@ final class HeunTrajectory extends SigmaTrajectory {
     private final HeunSettings settings;
 
     HeunTrajectory(HeunSettings settings, Levels levels) {
-        super(timesteps(levels), sigmas(levels), settings.spacing());
+        super(timesteps(levels), sigmas(levels), settings.spacing(), settings.prediction());
         this.settings = settings;
     }
 
@@ -46,8 +46,7 @@ final class HeunTrajectory extends SigmaTrajectory {
     @Override
     protected Update update(Point point) {
         double sigma = sigmas().get(point.index());
-        Tensor predicted = original(settings.prediction(), sigma)
-                .of(point.sample(), point.output().mean());
+        Tensor predicted = original(sigma).of(point.sample(), point.output().mean());
         Tensor original = settings.clamp().apply(predicted);
         Tensor slope = new LinearCombination(1, -1, sigma).of(point.sample(), original);
         if (point.index() % 2 == 0) {

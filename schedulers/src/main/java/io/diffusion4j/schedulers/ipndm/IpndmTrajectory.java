@@ -1,5 +1,6 @@
 package io.diffusion4j.schedulers.ipndm;
 
+import io.diffusion4j.core.sampling.Parametrization;
 import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
@@ -50,6 +51,13 @@ final class IpndmTrajectory extends SolverTrajectory {
     @Override
     public Tensor modelInput(SamplerState state) {
         return state.sample();
+    }
+
+    @Override
+    public Optional<Parametrization> parametrization(SamplerState state) {
+        return next(state)
+                .map(step -> amplitudes.get(step.index()))
+                .flatMap(at -> PredictionType.V_PREDICTION.parametrization(at.alpha(), at.sigma()));
     }
 
     @Override

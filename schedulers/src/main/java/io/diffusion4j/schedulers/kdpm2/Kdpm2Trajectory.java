@@ -15,12 +15,10 @@ import org.bytedeco.pytorch.Tensor;
  * to no noise, is Euler's alone. History: after an even index the sample where the step began.
  */
 final class Kdpm2Trajectory extends SigmaTrajectory {
-    private final Kdpm2Settings settings;
     private final Descent descent;
 
     Kdpm2Trajectory(Kdpm2Settings settings, Descent descent, double[] timesteps, List<Double> sigmas) {
-        super(timesteps, sigmas, settings.spacing());
-        this.settings = settings;
+        super(timesteps, sigmas, settings.spacing(), settings.prediction());
         this.descent = descent;
     }
 
@@ -38,8 +36,7 @@ final class Kdpm2Trajectory extends SigmaTrajectory {
     @Override
     protected Update update(Point point) {
         double level = level(point.index(), point.history());
-        Tensor original = original(settings.prediction(), level)
-                .of(point.sample(), point.output().mean());
+        Tensor original = original(level).of(point.sample(), point.output().mean());
         Tensor slope = new LinearCombination(1, -1, level).of(point.sample(), original);
         if (point.index() % 2 == 0) {
             double middle = descent.middle(level, sigmas().get(point.index() + 1));

@@ -16,7 +16,7 @@ final class LcmTrajectory extends TimestepTrajectory {
     private final int[] timesteps;
 
     LcmTrajectory(LcmSettings settings, NoiseSchedule schedule, int[] timesteps) {
-        super(schedule, timesteps);
+        super(schedule, timesteps, settings.prediction());
         this.settings = settings;
         this.schedule = schedule;
         this.timesteps = timesteps;

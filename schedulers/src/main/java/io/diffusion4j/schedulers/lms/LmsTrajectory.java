@@ -22,15 +22,15 @@ final class LmsTrajectory extends SigmaTrajectory {
                         .mapToDouble(Double::doubleValue)
                         .toArray()),
                 levels.sigmas(),
-                settings.spacing());
+                settings.spacing(),
+                settings.prediction());
         this.settings = settings;
     }
 
     @Override
     protected Update update(Point point) {
         double sigma = sigmas().get(point.index());
-        Tensor original = original(settings.prediction(), sigma)
-                .of(point.sample(), point.output().mean());
+        Tensor original = original(sigma).of(point.sample(), point.output().mean());
         Tensor slope = new LinearCombination(1, -1, sigma).of(point.sample(), original);
         List<Tensor> slopes = Stream.concat(Stream.of(slope), point.history().stream())
                 .limit(settings.order())

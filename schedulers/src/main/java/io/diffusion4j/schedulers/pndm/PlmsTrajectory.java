@@ -17,7 +17,7 @@ final class PlmsTrajectory extends TimestepTrajectory {
     private final int stride;
 
     PlmsTrajectory(PseudoTransfer transfer, int[] timesteps, int stride) {
-        super(transfer.schedule(), timesteps);
+        super(transfer.schedule(), timesteps, transfer.prediction());
         this.transfer = transfer;
         this.timesteps = timesteps;
         this.stride = stride;

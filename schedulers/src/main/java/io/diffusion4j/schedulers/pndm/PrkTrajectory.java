@@ -21,7 +21,7 @@ final class PrkTrajectory extends TimestepTrajectory {
     private final int stride;
 
     PrkTrajectory(PseudoTransfer transfer, int[] timesteps, int stride) {
-        super(transfer.schedule(), timesteps);
+        super(transfer.schedule(), timesteps, transfer.prediction());
         this.transfer = transfer;
         this.timesteps = timesteps;
         this.stride = stride;

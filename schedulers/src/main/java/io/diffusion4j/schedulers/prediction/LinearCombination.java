@@ -1,5 +1,7 @@
 package io.diffusion4j.schedulers.prediction;
 
+import io.diffusion4j.core.sampling.Parametrization;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -21,6 +23,19 @@ public record LinearCombination(double first, double second, double divisor) {
     /** The combination that takes x / {@code scale} where this one takes x. */
     public LinearCombination forFirstOver(double scale) {
         return new LinearCombination(first * scale, second, divisor);
+    }
+
+    /**
+     * As what tells the clean sample from a sample (x) and a prediction (y); empty if the prediction does not tell it,
+     * as for a sample without noise or, of some predictions, without signal.
+     *
+     * @param alpha amplitude of the signal in samples
+     * @param sigma amplitude of the noise in samples
+     */
+    public Optional<Parametrization> parametrization(double alpha, double sigma) {
+        double ofPrediction = second / divisor;
+        boolean tells = ofPrediction != 0 && Double.isFinite(ofPrediction);
+        return tells ? Optional.of(new Parametrization(alpha, sigma, first / divisor, ofPrediction)) : Optional.empty();
     }
 
     private Tensor sum(Tensor x, Tensor y) {

@@ -1,15 +1,19 @@
 package io.diffusion4j.schedulers.prediction;
 
 import io.diffusion4j.core.error.CheckpointException;
+import io.diffusion4j.core.sampling.Parametrization;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.settings.Trained;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a model predicts for a sample {@code alpha · clean + sigma · noise}. Each answers how the clean sample and the
  * noise follow from sample (first) and prediction (second).
  */
+@Trained
 public enum PredictionType {
     /** The noise; Ho et al. 2020. */
     EPSILON {
@@ -63,6 +67,11 @@ public enum PredictionType {
     public abstract LinearCombination original(double alpha, double sigma);
 
     public abstract LinearCombination noise(double alpha, double sigma);
+
+    /** How sample and prediction relate; empty where the prediction does not tell the clean sample. */
+    public Optional<Parametrization> parametrization(double alpha, double sigma) {
+        return original(alpha, sigma).parametrization(alpha, sigma);
+    }
 
     /** As a checkpoint names it. @param supported those that the scheduler can use */
     public static PredictionType of(ReferenceConfig config, Set<PredictionType> supported) {

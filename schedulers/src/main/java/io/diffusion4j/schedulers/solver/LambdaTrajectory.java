@@ -1,5 +1,6 @@
 package io.diffusion4j.schedulers.solver;
 
+import io.diffusion4j.core.sampling.Parametrization;
 import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
@@ -7,6 +8,7 @@ import io.diffusion4j.schedulers.prediction.OriginalClamp;
 import io.diffusion4j.schedulers.prediction.PredictionType;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -51,6 +53,11 @@ public abstract class LambdaTrajectory extends SolverTrajectory {
     @Override
     public final Tensor modelInput(SamplerState state) {
         return state.sample();
+    }
+
+    @Override
+    public final Optional<Parametrization> parametrization(SamplerState state) {
+        return next(state).flatMap(step -> prediction.parametrization(alpha(step.index()), sigma(step.index())));
     }
 
     /** The clean sample that the model predicts at a point, kept in range. */

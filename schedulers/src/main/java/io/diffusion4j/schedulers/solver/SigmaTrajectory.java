@@ -1,11 +1,13 @@
 package io.diffusion4j.schedulers.solver;
 
+import io.diffusion4j.core.sampling.Parametrization;
 import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
 import io.diffusion4j.schedulers.prediction.PredictionType;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -13,9 +15,12 @@ import org.bytedeco.pytorch.Tensor;
 public abstract class SigmaTrajectory extends SolverTrajectory {
     private final List<Double> sigmas;
     private final TimestepSpacing spacing;
+    private final PredictionType prediction;
 
-    protected SigmaTrajectory(double[] timesteps, List<Double> sigmas, TimestepSpacing spacing) {
+    protected SigmaTrajectory(
+            double[] timesteps, List<Double> sigmas, TimestepSpacing spacing, PredictionType prediction) {
         super(timesteps);
+        this.prediction = prediction;
         this.sigmas = List.copyOf(sigmas);
         this.spacing = spacing;
     }
@@ -42,6 +47,13 @@ public abstract class SigmaTrajectory extends SolverTrajectory {
         return state.sample().mul(new Scalar(signal(inputSigma(state))));
     }
 
+    @Override
+    public final Optional<Parametrization> parametrization(SamplerState state) {
+        return next(state)
+                .map(step -> inputSigma(state))
+                .flatMap(sigma -> original(sigma).parametrization(1, sigma));
+    }
+
     /** The noise level of the sample that the model sees next; of methods with stages it may lie between the levels. */
     protected double inputSigma(SamplerState state) {
         return sigmas.get(state.index());
@@ -52,7 +64,7 @@ public abstract class SigmaTrajectory extends SolverTrajectory {
      *
      * @param sigma that of the prediction
      */
-    protected static LinearCombination original(PredictionType prediction, double sigma) {
+    protected final LinearCombination original(double sigma) {
         double alpha = signal(sigma);
         return prediction.original(alpha, sigma * alpha).forFirstOver(alpha);
     }

@@ -15,7 +15,7 @@ final class TcdTrajectory extends TimestepTrajectory {
     private final int[] timesteps;
 
     TcdTrajectory(TcdSettings settings, NoiseSchedule schedule, int[] timesteps) {
-        super(schedule, timesteps);
+        super(schedule, timesteps, settings.prediction());
         this.settings = settings;
         this.schedule = schedule;
         this.timesteps = timesteps;
