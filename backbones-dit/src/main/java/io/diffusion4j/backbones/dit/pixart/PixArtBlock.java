@@ -39,30 +39,10 @@ final class PixArtBlock {
     Tensor apply(Tensor tokens, BlockInputs inputs) {
         try (Scope scope = Scope.open()) {
             List<Modulation> modulations = Modulation.each(inputs.modulation().add(table));
-            Tensor x = attend(tokens, modulations.get(0));
-            x = attendToText(x, inputs);
-            return scope.keep(feed(x, modulations.get(1)));
-        }
-    }
-
-    private Tensor attend(Tensor tokens, Modulation modulated) {
-        try (Scope scope = Scope.open()) {
-            return scope.keep(modulated.leave(tokens, attention.apply(modulated.enter(norm.apply(tokens)))));
-        }
-    }
-
-    /** The tokens are not normalised here. */
-    private Tensor attendToText(Tensor tokens, BlockInputs inputs) {
-        try (Scope scope = Scope.open()) {
-            return scope.keep(textAttention
-                    .apply(tokens, inputs.context(), inputs.contextBias())
-                    .add_(tokens));
-        }
-    }
-
-    private Tensor feed(Tensor tokens, Modulation modulated) {
-        try (Scope scope = Scope.open()) {
-            return scope.keep(modulated.leave(tokens, feedForward.apply(modulated.enter(norm.apply(tokens)))));
+            Tensor x = modulations.get(0).around(tokens, norm, attention::apply);
+            // the tokens are not normalised here
+            x = textAttention.addTo(x, inputs.context(), inputs.contextBias());
+            return scope.keep(modulations.get(1).around(x, norm, feedForward::apply));
         }
     }
 }

@@ -2,26 +2,24 @@ package io.diffusion4j.backbones.dit.sana;
 
 import io.diffusion4j.backbones.dit.blocks.AttentionHeads;
 import io.diffusion4j.backbones.dit.blocks.BlockInputs;
+import io.diffusion4j.backbones.dit.blocks.BlockStack;
 import io.diffusion4j.backbones.dit.blocks.ContextMask;
 import io.diffusion4j.backbones.dit.blocks.EmbeddingPerceptron;
-import io.diffusion4j.backbones.dit.blocks.OutputLayer;
 import io.diffusion4j.backbones.dit.blocks.PatchEmbedding;
 import io.diffusion4j.backbones.dit.blocks.RmsNorm;
 import io.diffusion4j.backbones.dit.blocks.SharedModulation;
 import io.diffusion4j.backbones.dit.blocks.SinusoidalPositions;
+import io.diffusion4j.backbones.dit.blocks.TableOutput;
 import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.attention.AttentionKernel;
 import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.nn.Activation;
-import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -35,16 +33,14 @@ final class Sana implements Backbone {
     private final SharedModulation modulation;
     private final EmbeddingPerceptron captions;
     private final RmsNorm captionNorm;
-    private final List<SanaBlock> blocks;
-    private final Tensor outTable;
-    private final OutputLayer out;
+    private final BlockStack<SanaBlock> blocks;
+    private final TableOutput out;
 
     private Sana(SanaSettings settings, Weights weights, AttentionKernel kernel) {
         int width = settings.width();
         int patch = settings.patchSize();
         AttentionHeads textHeads =
                 new AttentionHeads(kernel, settings.crossAttentionHeads(), settings.crossAttentionHeadDim());
-        Weights blockWeights = weights.at("transformer_blocks");
         this.settings = settings;
         this.patches = PatchEmbedding.of(weights.at("patch_embed"), settings.inChannels(), width, patch);
         this.positions = settings.interpolationScale()
@@ -53,12 +49,9 @@ final class Sana implements Backbone {
         this.captions = EmbeddingPerceptron.of(
                 weights.at("caption_projection"), settings.captionChannels(), width, Activation.GELU_TANH);
         this.captionNorm = RmsNorm.of(weights.at("caption_norm"), width, CAPTION_EPSILON);
-        this.blocks = IntStream.range(0, settings.layers())
-                .mapToObj(i -> SanaBlock.of(blockWeights.at(i), settings, textHeads))
-                .toList();
-        this.outTable = weights.get("scale_shift_table", 2, width);
-        this.out = OutputLayer.of(
-                Linear.of(weights.at("proj_out"), width, (long) patch * patch * settings.outChannels()), width);
+        this.blocks = BlockStack.of(
+                settings.layers(), weights.at("transformer_blocks"), w -> SanaBlock.of(w, settings, textHeads));
+        this.out = TableOutput.of(weights, width, (long) patch * patch * settings.outChannels());
     }
 
     static Sana of(SanaSettings settings, Weights weights, AttentionKernel kernel) {
@@ -82,30 +75,13 @@ final class Sana implements Backbone {
                     modulation.modulation(embedding),
                     captionNorm.apply(captions.apply(context.toType(dtype))),
                     conditioning.find(Conditioning.CONTEXT_MASK).map(mask -> ContextMask.bias(mask, dtype)));
-            Tensor tokens = transformed(embedded(sample, grid), grid, inputs);
-            return scope.keep(grid.image(projected(tokens, embedding)));
+            Tensor tokens = blocks.apply(embedded(sample, grid), (block, x) -> block.apply(x, grid, inputs));
+            return scope.keep(grid.image(out.apply(tokens, embedding)));
         }
     }
 
     private Tensor embedded(Tensor sample, TokenGrid grid) {
         Tensor tokens = patches.apply(sample);
         return positions.map(p -> tokens.add(p.of(grid, sample))).orElse(tokens);
-    }
-
-    private Tensor transformed(Tensor tokens, TokenGrid grid, BlockInputs inputs) {
-        try (Scope scope = Scope.open()) {
-            Tensor x = tokens;
-            for (SanaBlock block : blocks) {
-                x = block.apply(x, grid, inputs);
-            }
-            return scope.keep(x);
-        }
-    }
-
-    private Tensor projected(Tensor tokens, Tensor embedding) {
-        try (Scope scope = Scope.open()) {
-            Tensor both = embedding.unsqueeze(1).add(outTable);
-            return scope.keep(out.apply(tokens, both.narrow(1, 0, 1), both.narrow(1, 1, 1)));
-        }
     }
 }

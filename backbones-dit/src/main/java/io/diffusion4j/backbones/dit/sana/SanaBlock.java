@@ -38,30 +38,10 @@ final class SanaBlock {
     Tensor apply(Tensor tokens, TokenGrid grid, BlockInputs inputs) {
         try (Scope scope = Scope.open()) {
             List<Modulation> modulations = Modulation.each(inputs.modulation().add(table));
-            Tensor x = attend(tokens, modulations.get(0));
-            x = attendToText(x, inputs);
-            return scope.keep(feed(x, grid, modulations.get(1)));
-        }
-    }
-
-    private Tensor attend(Tensor tokens, Modulation modulated) {
-        try (Scope scope = Scope.open()) {
-            return scope.keep(modulated.leave(tokens, attention.apply(modulated.enter(norm.apply(tokens)))));
-        }
-    }
-
-    /** The tokens are not normalised here. */
-    private Tensor attendToText(Tensor tokens, BlockInputs inputs) {
-        try (Scope scope = Scope.open()) {
-            return scope.keep(textAttention
-                    .apply(tokens, inputs.context(), inputs.contextBias())
-                    .add_(tokens));
-        }
-    }
-
-    private Tensor feed(Tensor tokens, TokenGrid grid, Modulation modulated) {
-        try (Scope scope = Scope.open()) {
-            return scope.keep(modulated.leave(tokens, feedForward.apply(modulated.enter(norm.apply(tokens)), grid)));
+            Tensor x = modulations.get(0).around(tokens, norm, attention::apply);
+            // the tokens are not normalised here
+            x = textAttention.addTo(x, inputs.context(), inputs.contextBias());
+            return scope.keep(modulations.get(1).around(x, norm, hidden -> feedForward.apply(hidden, grid)));
         }
     }
 }
