@@ -56,7 +56,28 @@ class BackboneContractTest extends BackboneContract {
                 new Family(
                         "pixart without the size",
                         w -> SmallBackbones.of(SmallBackbones.pixart(false), w),
-                        batch -> Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12))));
+                        batch -> Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12))),
+                new Family(
+                        "sana",
+                        w -> SmallBackbones.of(SmallBackbones.sana(), w),
+                        batch -> Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12))),
+                new Family(
+                        "lumina2",
+                        w -> SmallBackbones.of(SmallBackbones.lumina(), w),
+                        batch -> Map.of(
+                                Conditioning.CONTEXT, rows(1, batch, 5, 12),
+                                Conditioning.CONTEXT_MASK, leading(batch, 5))));
+    }
+
+    /** Row {@code i} counts one token less than all but {@code i}. */
+    private static Tensor leading(long batch, long tokens) {
+        long[] mask = new long[(int) (batch * tokens)];
+        for (int row = 0; row < batch; row++) {
+            for (int token = 0; token < tokens - 1 - row; token++) {
+                mask[(int) (row * tokens) + token] = 1;
+            }
+        }
+        return HostData.tensor(mask, batch, tokens);
     }
 
     @BeforeEach
