@@ -33,6 +33,19 @@ public record TokenGrid(long rows, long columns, int patch) {
     }
 
     /**
+     * Cuts a sample into its patches, the inverse of {@link #image}.
+     *
+     * @param sample [batch, channels, height, width]
+     * @return [batch, tokens, patch · patch · channels], the channels of a pixel side by side; belongs to the open scope
+     */
+    public Tensor patches(Tensor sample) {
+        long batch = sample.size(0);
+        return sample.reshape(batch, sample.size(1), rows, patch, columns, patch)
+                .permute(0, 2, 4, 3, 5, 1)
+                .reshape(batch, tokens(), -1);
+    }
+
+    /**
      * Puts the patches back together.
      *
      * @param tokens [batch, tokens, patch · patch · channels], the channels of a pixel side by side

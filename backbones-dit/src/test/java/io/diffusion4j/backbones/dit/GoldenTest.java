@@ -1,0 +1,39 @@
+package io.diffusion4j.backbones.dit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.diffusion4j.core.plugin.ServiceProviders;
+import io.diffusion4j.testkit.golden.GoldenReport;
+import io.diffusion4j.testkit.golden.GoldenRunner;
+import io.diffusion4j.testkit.golden.Verdict;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Equality with the reference implementation. */
+class GoldenTest {
+    @ParameterizedTest
+    @CsvSource({
+        "dit/p2, 4",
+        "dit/p4, 4",
+        "dit/p2-eps-only, 4",
+        "dit/p2-small-activations, 4",
+        "dit/p2-cross-checked, 4",
+        "dit/legacy-transformer2d, 1",
+        "dit/extra-sana, 2",
+        "dit/extra-lumina2, 2",
+        "pixart/alpha, 5",
+        "pixart/alpha-512, 5",
+        "pixart/alpha-1024-interpolated, 5",
+        "pixart/sigma, 5",
+        "pixart/sigma-small-activations, 5",
+        "pixart/legacy-transformer2d, 1",
+        "published-shapes/dit-xl-2-256.json, 1",
+        "published-shapes/dit-xl-2-512.json, 1",
+        "published-shapes/pixart-alpha-xl-2-1024.json, 1",
+    })
+    void results_are_those_of_the_reference(String path, int cases) {
+        GoldenReport report = new GoldenRunner(ServiceProviders.ofClassPath()).run(Goldens.at(path));
+        assertThat(report.lines(Verdict.FAIL)).isEmpty();
+        assertThat(report.summary()).isEqualTo(cases + " passed, 0 failed, 0 skipped");
+    }
+}
