@@ -56,7 +56,23 @@ class BackboneContractTest extends BackboneContract {
                 new Family(
                         "pixart without the size",
                         w -> SmallBackbones.of(SmallBackbones.pixart(false), w),
-                        batch -> Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12))));
+                        batch -> Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12))),
+                new Family(
+                        "stable diffusion 3",
+                        w -> SmallBackbones.of(SmallBackbones.mmdit(false), w),
+                        BackboneContractTest::text),
+                new Family(
+                        "stable diffusion 3.5",
+                        w -> SmallBackbones.of(SmallBackbones.mmdit(true), w),
+                        BackboneContractTest::text),
+                new Family(
+                        "flux schnell",
+                        w -> SmallBackbones.of(SmallBackbones.flux(false), w),
+                        BackboneContractTest::text),
+                new Family(
+                        "flux dev",
+                        w -> SmallBackbones.of(SmallBackbones.flux(true), w),
+                        BackboneContractTest::guidedText));
     }
 
     @BeforeEach
@@ -78,6 +94,16 @@ class BackboneContractTest extends BackboneContract {
     @Override
     protected Conditioning conditioning(long batch) {
         return new Conditioning(family.conditioning().apply(batch));
+    }
+
+    private static Map<String, Tensor> text(long batch) {
+        return Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12), Conditioning.POOLED, rows(2, batch, 10));
+    }
+
+    private static Map<String, Tensor> guidedText(long batch) {
+        return new Conditioning(text(batch))
+                .with(Conditioning.GUIDANCE, rows(3, batch, 1).squeeze(1))
+                .tensors();
     }
 
     private static Tensor labels(long batch) {
