@@ -45,6 +45,13 @@ public final class MultiHeadAttention {
         }
     }
 
+    /** The same added to the tokens. @return [batch, tokens, width]; belongs to the open scope */
+    public Tensor addTo(Tensor tokens, Tensor source, Optional<Tensor> mask) {
+        try (Scope scope = Scope.open()) {
+            return scope.keep(apply(tokens, source, mask).add_(tokens));
+        }
+    }
+
     private Tensor attended(Tensor tokens, Tensor source, Optional<Tensor> mask) {
         try (Scope scope = Scope.open()) {
             Tensor query = heads.split(toQuery.apply(tokens));

@@ -1,6 +1,7 @@
 package io.diffusion4j.backbones.dit.dit;
 
 import io.diffusion4j.backbones.dit.blocks.AttentionHeads;
+import io.diffusion4j.backbones.dit.blocks.BlockStack;
 import io.diffusion4j.backbones.dit.blocks.OutputLayer;
 import io.diffusion4j.backbones.dit.blocks.PatchEmbedding;
 import io.diffusion4j.backbones.dit.blocks.SinusoidalPositions;
@@ -13,9 +14,7 @@ import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /** The class-conditional diffusion transformer. Peebles and Xie 2023, figure 3. */
@@ -23,7 +22,7 @@ final class DiT implements Backbone {
     private final DiTSettings settings;
     private final PatchEmbedding patches;
     private final SinusoidalPositions positions;
-    private final List<DiTBlock> blocks;
+    private final BlockStack<DiTBlock> blocks;
     private final Linear outModulation;
     private final OutputLayer out;
 
@@ -31,13 +30,11 @@ final class DiT implements Backbone {
         int width = settings.width();
         int patch = settings.patchSize();
         AttentionHeads heads = new AttentionHeads(kernel, settings.attentionHeads(), settings.attentionHeadDim());
-        Weights blockWeights = weights.at("transformer_blocks");
         this.settings = settings;
         this.patches = PatchEmbedding.of(weights.at("pos_embed"), settings.inChannels(), width, patch);
         this.positions = new SinusoidalPositions(width, settings.sampleSize() / patch, settings.interpolationScale());
-        this.blocks = IntStream.range(0, settings.layers())
-                .mapToObj(i -> DiTBlock.of(blockWeights.at(i), settings, heads))
-                .toList();
+        this.blocks = BlockStack.of(
+                settings.layers(), weights.at("transformer_blocks"), w -> DiTBlock.of(w, settings, heads));
         this.outModulation = Linear.of(weights.at("proj_out_1"), width, 2L * width);
         this.out = OutputLayer.of(
                 Linear.of(weights.at("proj_out_2"), width, (long) patch * patch * settings.outChannels()), width);
@@ -61,7 +58,7 @@ final class DiT implements Backbone {
         Tensor labels = conditioning.require(Conditioning.CLASS_LABELS);
         TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
         try (Scope scope = Scope.open()) {
-            Tensor tokens = transformed(embedded(sample, grid), timestep, labels);
+            Tensor tokens = blocks.apply(embedded(sample, grid), (block, x) -> block.apply(x, timestep, labels));
             return scope.keep(grid.image(projected(tokens, timestep, labels)));
         }
     }
@@ -70,20 +67,10 @@ final class DiT implements Backbone {
         return patches.apply(sample).add(positions.of(grid, sample));
     }
 
-    private Tensor transformed(Tensor tokens, Tensor timestep, Tensor labels) {
-        try (Scope scope = Scope.open()) {
-            Tensor x = tokens;
-            for (DiTBlock block : blocks) {
-                x = block.apply(x, timestep, labels);
-            }
-            return scope.keep(x);
-        }
-    }
-
     /** The last layer looks at the first block's embedding. */
     private Tensor projected(Tensor tokens, Tensor timestep, Tensor labels) {
         try (Scope scope = Scope.open()) {
-            Tensor condition = blocks.get(0).embedding().apply(timestep, labels, tokens.scalar_type());
+            Tensor condition = blocks.blocks().get(0).embedding().apply(timestep, labels, tokens.scalar_type());
             Tensor both =
                     outModulation.apply(Activation.SILU.applyOver(condition)).unsqueeze(1);
             long width = condition.size(1);

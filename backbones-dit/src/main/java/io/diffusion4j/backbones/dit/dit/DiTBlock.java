@@ -47,25 +47,13 @@ final class DiTBlock {
         try (Scope scope = Scope.open()) {
             Tensor condition = embedding.apply(timestep, labels, tokens.scalar_type());
             List<Modulation> modulations = modulations(condition);
-            Tensor attended = attend(tokens, modulations.get(0));
-            return scope.keep(feed(attended, modulations.get(1)));
+            Tensor x = modulations.get(0).around(tokens, norm1, attention::apply);
+            return scope.keep(modulations.get(1).around(x, norm2, feedForward::apply));
         }
     }
 
     private List<Modulation> modulations(Tensor condition) {
         Tensor parameters = modulation.apply(Activation.SILU.applyOver(condition));
         return Modulation.each(parameters.view(condition.size(0), 6, condition.size(1)));
-    }
-
-    private Tensor attend(Tensor tokens, Modulation modulated) {
-        try (Scope scope = Scope.open()) {
-            return scope.keep(modulated.leave(tokens, attention.apply(modulated.enter(norm1.apply(tokens)))));
-        }
-    }
-
-    private Tensor feed(Tensor tokens, Modulation modulated) {
-        try (Scope scope = Scope.open()) {
-            return scope.keep(modulated.leave(tokens, feedForward.apply(modulated.enter(norm2.apply(tokens)))));
-        }
     }
 }

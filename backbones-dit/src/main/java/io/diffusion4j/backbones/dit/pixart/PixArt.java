@@ -1,24 +1,24 @@
 package io.diffusion4j.backbones.dit.pixart;
 
 import io.diffusion4j.backbones.dit.blocks.AttentionHeads;
+import io.diffusion4j.backbones.dit.blocks.BlockInputs;
+import io.diffusion4j.backbones.dit.blocks.BlockStack;
 import io.diffusion4j.backbones.dit.blocks.ContextMask;
 import io.diffusion4j.backbones.dit.blocks.EmbeddingPerceptron;
-import io.diffusion4j.backbones.dit.blocks.OutputLayer;
 import io.diffusion4j.backbones.dit.blocks.PatchEmbedding;
+import io.diffusion4j.backbones.dit.blocks.SharedModulation;
 import io.diffusion4j.backbones.dit.blocks.SinusoidalPositions;
+import io.diffusion4j.backbones.dit.blocks.TableOutput;
 import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.attention.AttentionKernel;
 import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.nn.Activation;
-import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -28,28 +28,27 @@ final class PixArt implements Backbone {
     private final PatchEmbedding patches;
     private final SinusoidalPositions positions;
     private final SharedModulation modulation;
+    private final Optional<SizeEmbedding> size;
     private final Optional<EmbeddingPerceptron> captions;
-    private final List<PixArtBlock> blocks;
-    private final Tensor outTable;
-    private final OutputLayer out;
+    private final BlockStack<PixArtBlock> blocks;
+    private final TableOutput out;
 
     private PixArt(PixArtSettings settings, Weights weights, AttentionKernel kernel) {
         int width = settings.width();
         int patch = settings.patchSize();
         AttentionHeads heads = new AttentionHeads(kernel, settings.attentionHeads(), settings.attentionHeadDim());
-        Weights blockWeights = weights.at("transformer_blocks");
         this.settings = settings;
         this.patches = PatchEmbedding.of(weights.at("pos_embed"), settings.inChannels(), width, patch);
         this.positions = new SinusoidalPositions(width, settings.sampleSize() / patch, settings.interpolationScale());
-        this.modulation = SharedModulation.of(weights.at("adaln_single"), settings);
+        this.modulation = SharedModulation.of(weights.at("adaln_single"), width);
+        this.size = settings.sizeConditions()
+                ? Optional.of(SizeEmbedding.of(weights.at("adaln_single.emb"), settings.sizeWidth()))
+                : Optional.empty();
         this.captions = settings.captionChannels()
                 .map(in -> EmbeddingPerceptron.of(weights.at("caption_projection"), in, width, Activation.GELU_TANH));
-        this.blocks = IntStream.range(0, settings.layers())
-                .mapToObj(i -> PixArtBlock.of(blockWeights.at(i), settings, heads))
-                .toList();
-        this.outTable = weights.get("scale_shift_table", 2, width);
-        this.out = OutputLayer.of(
-                Linear.of(weights.at("proj_out"), width, (long) patch * patch * settings.outChannels()), width);
+        this.blocks = BlockStack.of(
+                settings.layers(), weights.at("transformer_blocks"), w -> PixArtBlock.of(w, settings, heads));
+        this.out = TableOutput.of(weights, width, (long) patch * patch * settings.outChannels());
     }
 
     static PixArt of(PixArtSettings settings, Weights weights, AttentionKernel kernel) {
@@ -72,11 +71,17 @@ final class PixArt implements Backbone {
         info().conditioning().forEach(conditioning::require);
         TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
         try (Scope scope = Scope.open()) {
-            Tensor embedding = modulation.embedding(timestep, conditioning, sample.scalar_type());
+            Tensor embedding = embedding(timestep, conditioning, sample.scalar_type());
             BlockInputs inputs = inputs(embedding, conditioning, sample.scalar_type());
-            Tensor tokens = transformed(embedded(sample, grid), inputs);
-            return scope.keep(grid.image(projected(tokens, embedding)));
+            Tensor tokens = blocks.apply(embedded(sample, grid), (block, x) -> block.apply(x, inputs));
+            return scope.keep(grid.image(out.apply(tokens, embedding)));
         }
+    }
+
+    /** Timestep and size of the image as one vector [batch, width]. */
+    private Tensor embedding(Tensor timestep, Conditioning conditioning, ScalarType dtype) {
+        Tensor time = modulation.embedding(timestep, dtype);
+        return size.map(s -> time.add_(s.apply(conditioning, dtype))).orElse(time);
     }
 
     private BlockInputs inputs(Tensor embedding, Conditioning conditioning, ScalarType dtype) {
@@ -89,22 +94,5 @@ final class PixArt implements Backbone {
 
     private Tensor embedded(Tensor sample, TokenGrid grid) {
         return patches.apply(sample).add(positions.of(grid, sample));
-    }
-
-    private Tensor transformed(Tensor tokens, BlockInputs inputs) {
-        try (Scope scope = Scope.open()) {
-            Tensor x = tokens;
-            for (PixArtBlock block : blocks) {
-                x = block.apply(x, inputs);
-            }
-            return scope.keep(x);
-        }
-    }
-
-    private Tensor projected(Tensor tokens, Tensor embedding) {
-        try (Scope scope = Scope.open()) {
-            Tensor both = embedding.unsqueeze(1).add(outTable);
-            return scope.keep(out.apply(tokens, both.narrow(1, 0, 1), both.narrow(1, 1, 1)));
-        }
     }
 }

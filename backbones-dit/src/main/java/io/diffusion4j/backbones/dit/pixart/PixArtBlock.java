@@ -1,9 +1,11 @@
 package io.diffusion4j.backbones.dit.pixart;
 
 import io.diffusion4j.backbones.dit.blocks.AttentionHeads;
+import io.diffusion4j.backbones.dit.blocks.BlockInputs;
 import io.diffusion4j.backbones.dit.blocks.FeedForward;
 import io.diffusion4j.backbones.dit.blocks.Modulation;
 import io.diffusion4j.backbones.dit.blocks.MultiHeadAttention;
+import io.diffusion4j.backbones.dit.blocks.SharedModulation;
 import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.nn.LayerNorm;
 import io.diffusion4j.core.tensor.Scope;
@@ -22,7 +24,7 @@ final class PixArtBlock {
     private PixArtBlock(Weights weights, PixArtSettings settings, AttentionHeads heads) {
         int width = settings.width();
         boolean bias = settings.attentionBias();
-        this.table = weights.get("scale_shift_table", 6, width);
+        this.table = weights.get("scale_shift_table", SharedModulation.ROWS, width);
         this.norm = LayerNorm.withoutWeights(width, settings.normEps());
         this.attention = MultiHeadAttention.of(weights.at("attn1"), width, bias, heads);
         this.textAttention = MultiHeadAttention.of(weights.at("attn2"), settings.crossAttentionDim(), bias, heads);
@@ -37,30 +39,10 @@ final class PixArtBlock {
     Tensor apply(Tensor tokens, BlockInputs inputs) {
         try (Scope scope = Scope.open()) {
             List<Modulation> modulations = Modulation.each(inputs.modulation().add(table));
-            Tensor x = attend(tokens, modulations.get(0));
-            x = attendToText(x, inputs);
-            return scope.keep(feed(x, modulations.get(1)));
-        }
-    }
-
-    private Tensor attend(Tensor tokens, Modulation modulated) {
-        try (Scope scope = Scope.open()) {
-            return scope.keep(modulated.leave(tokens, attention.apply(modulated.enter(norm.apply(tokens)))));
-        }
-    }
-
-    /** The tokens are not normalised here. */
-    private Tensor attendToText(Tensor tokens, BlockInputs inputs) {
-        try (Scope scope = Scope.open()) {
-            return scope.keep(textAttention
-                    .apply(tokens, inputs.context(), inputs.contextBias())
-                    .add_(tokens));
-        }
-    }
-
-    private Tensor feed(Tensor tokens, Modulation modulated) {
-        try (Scope scope = Scope.open()) {
-            return scope.keep(modulated.leave(tokens, feedForward.apply(modulated.enter(norm.apply(tokens)))));
+            Tensor x = modulations.get(0).around(tokens, norm, attention::apply);
+            // the tokens are not normalised here
+            x = textAttention.addTo(x, inputs.context(), inputs.contextBias());
+            return scope.keep(modulations.get(1).around(x, norm, feedForward::apply));
         }
     }
 }
