@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.pad;
 
 import io.diffusion4j.backbones.dit.blocks.BlockResiduals;
+import io.diffusion4j.backbones.dit.blocks.BlockStack;
 import io.diffusion4j.backbones.dit.blocks.JointTokens;
 import io.diffusion4j.backbones.dit.blocks.ModulatedOutput;
 import io.diffusion4j.backbones.dit.blocks.RotaryTable;
@@ -12,6 +13,8 @@ import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -56,35 +59,28 @@ final class FluxTransformer {
     /** The network under one conditioning. */
     private record AtStep(FluxBlocks.AtStep blocks, ModulatedOutput.AtStep out) {
         JointTokens joint(JointTokens tokens, RotaryTable positions, BlockResiduals residuals) {
-            try (Scope scope = Scope.open()) {
-                JointTokens x = tokens;
-                int count = blocks.joint().size();
-                for (int i = 0; i < count; i++) {
-                    JointTokens y = blocks.joint().get(i).apply(x, Optional.of(positions));
-                    x = residuals
-                            .inRuns(i, count)
-                            .map(r -> new JointTokens(y.text(), y.image().add(r)))
-                            .orElse(y);
-                }
-                return new JointTokens(scope.keep(x.text()), scope.keep(x.image()));
-            }
+            int count = blocks.joint().size();
+            return tokens.through(IntStream.range(0, count)
+                    .<UnaryOperator<JointTokens>>mapToObj(i -> x -> {
+                        JointTokens y = blocks.joint().get(i).apply(x, Optional.of(positions));
+                        return residuals.inRuns(i, count).map(y::plus).orElse(y);
+                    })
+                    .toList());
         }
 
         /** @return [batch, image tokens, width]; belongs to the open scope */
         Tensor single(JointTokens tokens, RotaryTable positions, BlockResiduals residuals) {
+            int count = blocks.single().size();
             long texts = tokens.text().size(1);
-            try (Scope scope = Scope.open()) {
-                Tensor x = cat(new TensorVector(tokens.text(), tokens.image()), 1);
-                int count = blocks.single().size();
-                for (int i = 0; i < count; i++) {
-                    Tensor y = blocks.single().get(i).apply(x, positions);
-                    x = residuals
-                            .inRuns(i, count)
-                            .map(r -> y.add(behind(texts, r)))
-                            .orElse(y);
-                }
-                return scope.keep(x.narrow(1, texts, tokens.image().size(1)));
-            }
+            return new BlockStack<>(IntStream.range(0, count).boxed().toList())
+                    .apply(cat(new TensorVector(tokens.text(), tokens.image()), 1), (i, x) -> {
+                        Tensor y = blocks.single().get(i).apply(x, positions);
+                        return residuals
+                                .inRuns(i, count)
+                                .map(r -> y.add(behind(texts, r)))
+                                .orElse(y);
+                    })
+                    .narrow(1, texts, tokens.image().size(1));
         }
 
         /** Zeros for the text, then the residual. */

@@ -14,6 +14,8 @@ import io.diffusion4j.core.weights.Weights;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -69,22 +71,17 @@ final class MMDiT implements Backbone {
     private record AtStep(List<JointBlock.AtStep> blocks, ModulatedOutput.AtStep out) {
         /** @return [batch, image tokens, width]; belongs to the open scope */
         Tensor transformed(JointTokens tokens, SkippedBlocks skipped, BlockResiduals residuals) {
-            try (Scope scope = Scope.open()) {
-                JointTokens x = tokens;
-                for (int i = 0; i < blocks.size(); i++) {
-                    if (!skipped.contains(i)) {
-                        x = blocks.get(i).apply(x, Optional.empty());
-                    }
-                    x = i < blocks.size() - 1 ? steered(x, residuals.spread(i, blocks.size())) : x;
-                }
-                return scope.keep(x.image());
-            }
+            return tokens.through(IntStream.range(0, blocks.size())
+                            .<UnaryOperator<JointTokens>>mapToObj(i -> x -> block(i, x, skipped, residuals))
+                            .toList())
+                    .image();
         }
 
-        private static JointTokens steered(JointTokens tokens, Optional<Tensor> residual) {
-            return residual.map(
-                            r -> new JointTokens(tokens.text(), tokens.image().add(r)))
-                    .orElse(tokens);
+        /** Nothing is added behind the last block, in which the text ends. */
+        private JointTokens block(int i, JointTokens x, SkippedBlocks skipped, BlockResiduals residuals) {
+            JointTokens y = skipped.contains(i) ? x : blocks.get(i).apply(x, Optional.empty());
+            Optional<Tensor> residual = i < blocks.size() - 1 ? residuals.spread(i, blocks.size()) : Optional.empty();
+            return residual.map(y::plus).orElse(y);
         }
     }
 }
