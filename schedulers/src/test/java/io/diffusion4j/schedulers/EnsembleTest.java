@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.diffusion4j.core.error.ConfigurationException;
+import io.diffusion4j.core.pipeline.GenerationRequest;
+import io.diffusion4j.core.plugin.ServiceProviders;
 import io.diffusion4j.core.sampling.Parametrization;
 import io.diffusion4j.core.sampling.PlanRequest;
 import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Trajectory;
+import io.diffusion4j.core.settings.JsonSchema;
 import io.diffusion4j.core.settings.Part;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.settings.SettingsJson;
 import io.diffusion4j.core.settings.SettingsMap;
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.core.tensor.Scope;
@@ -144,6 +148,18 @@ class EnsembleTest {
                         .settings())
                 .toString();
         assertThat(written.split("beta-end=0.5", -1)).hasSize(3);
+    }
+
+    @Test
+    void the_schema_of_a_member_refers_to_that_of_all_schedulers() {
+        String schema = SettingsJson.toJson(JsonSchema.of(GenerationRequest.class, ServiceProviders.ofClassPath()));
+        assertThat(schema.split("#/\\$defs/scheduler", -1))
+                .as("in the request and in the definition")
+                .hasSize(3);
+        assertThat(SettingsJson.fromJson("schema", schema).get("$defs"))
+                .asString()
+                .startsWith("{scheduler={oneOf=[{enum=[")
+                .contains("title=ensemble", "title=euler");
     }
 
     private static Trajectory plan(String members) {

@@ -88,7 +88,7 @@ final class EnsembleTrajectory implements Trajectory {
                 nexts.add(next);
                 draws = next.draws();
             }
-            return kept(scope, combined(state.index() + 1, draws, nexts));
+            return combined(state.index() + 1, draws, nexts).keptBy(scope);
         }
     }
 
@@ -139,14 +139,5 @@ final class EnsembleTrajectory implements Trajectory {
                 Arrays.stream(HostData.doubles(Memory.of(state, members.size()).spread()))
                         .boxed()
                         .toList());
-    }
-
-    private static SamplerState kept(Scope scope, SamplerState state) {
-        return new SamplerState(
-                state.index(),
-                state.draws(),
-                scope.keep(state.sample()),
-                state.predictedOriginal().map(scope::keep),
-                scope.keep(state.history()));
     }
 }

@@ -88,7 +88,7 @@ final class AdaptiveTrajectory extends DecoratedTrajectory {
             Optional<Tensor> original = next.predictedOriginal().or(() -> told);
             List<Double> points = refined(points(state), next.index(), state.predictedOriginal(), original);
             SamplerState known = new SamplerState(next.index(), next.draws(), next.sample(), original, next.history());
-            return Kept.in(scope, remembering(known, points));
+            return remembering(known, points).keptBy(scope);
         }
     }
 

@@ -62,7 +62,7 @@ final class ChangedPredictions extends DecoratedTrajectory {
             Tensor heard = parametrization(state)
                     .map(at -> changed(state.sample(), prediction, at))
                     .orElse(prediction);
-            return Kept.in(scope, super.advance(state, heard, noise));
+            return super.advance(state, heard, noise).keptBy(scope);
         }
     }
 

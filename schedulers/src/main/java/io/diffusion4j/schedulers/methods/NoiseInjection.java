@@ -27,7 +27,8 @@ final class NoiseInjection extends DecoratedTrajectory {
             double strength = following
                     .map(step -> settings.strengthAfter(state.index(), step.count()))
                     .orElse(0.0);
-            return Kept.in(scope, strength == 0 ? next : injected(next, following.orElseThrow(), strength, noise));
+            SamplerState whole = strength == 0 ? next : injected(next, following.orElseThrow(), strength, noise);
+            return whole.keptBy(scope);
         }
     }
 
