@@ -2,10 +2,10 @@ package io.diffusion4j.backbones.dit;
 
 import io.diffusion4j.backbones.dit.dit.DiTProvider;
 import io.diffusion4j.backbones.dit.dit.DiTSettings;
-import io.diffusion4j.backbones.dit.lumina.LuminaProvider;
-import io.diffusion4j.backbones.dit.lumina.LuminaSettings;
 import io.diffusion4j.backbones.dit.flux.FluxProvider;
 import io.diffusion4j.backbones.dit.flux.FluxSettings;
+import io.diffusion4j.backbones.dit.lumina.LuminaProvider;
+import io.diffusion4j.backbones.dit.lumina.LuminaSettings;
 import io.diffusion4j.backbones.dit.mmdit.MMDiTProvider;
 import io.diffusion4j.backbones.dit.mmdit.MMDiTSettings;
 import io.diffusion4j.backbones.dit.pixart.PixArtProvider;

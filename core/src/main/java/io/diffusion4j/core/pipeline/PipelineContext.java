@@ -40,7 +40,17 @@ public interface PipelineContext {
     Autoencoder autoencoder(String component);
 
     /** @param tokenizer name of the tokenizer's component */
-    TextEncoder textEncoder(String component, String tokenizer);
+    default TextEncoder textEncoder(String component, String tokenizer) {
+        return textEncoder(component, tokenizer, Map.of());
+    }
+
+    /**
+     * Loads a text encoder of which the family knows more than its config says.
+     *
+     * @param tokenizer name of the tokenizer's component
+     * @param known config keys of the encoder's provider, such as {@code context}
+     */
+    TextEncoder textEncoder(String component, String tokenizer, Map<String, ?> known);
 
     /** The part of a request, its unwritten keys taken from the checkpoint's scheduler config; or the checkpoint's own. */
     Part<SchedulerProvider<?>> schedulerPart(Optional<Part<SchedulerProvider<?>>> asked);
@@ -50,8 +60,12 @@ public interface PipelineContext {
 
     SamplingMethod samplingMethod(Part<SamplingMethodProvider<?>> part);
 
-    /** The part of a request, or the default. */
-    Part<GuidanceProvider<?>> guidancePart(Optional<Part<GuidanceProvider<?>>> asked);
+    /**
+     * The part of a request, or the family's.
+     *
+     * @param otherwise as a pipeline file would have it: {@code {type: cfg, scale: 5}}
+     */
+    Part<GuidanceProvider<?>> guidancePart(Optional<Part<GuidanceProvider<?>>> asked, String otherwise);
 
     Guidance guidance(Part<GuidanceProvider<?>> part);
 

@@ -4,6 +4,7 @@ import io.diffusion4j.core.guidance.GuidanceProvider;
 import io.diffusion4j.core.sampling.SamplingMethodProvider;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.Part;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,8 @@ final class RequestDraft {
     Optional<Part<GuidanceProvider<?>>> guidance;
     List<Part<SamplingMethodProvider<?>>> sampling;
     NonFinite nonFinite;
+    Optional<Path> image;
+    Optional<Double> strength;
 
     RequestDraft(GenerationRequest request) {
         prompt = request.prompt();
@@ -41,6 +44,8 @@ final class RequestDraft {
         guidance = request.guidance();
         sampling = request.sampling();
         nonFinite = request.nonFinite();
+        image = request.image();
+        strength = request.strength();
     }
 
     GenerationRequest request() {
@@ -59,6 +64,8 @@ final class RequestDraft {
                 scheduler,
                 guidance,
                 sampling,
-                nonFinite);
+                nonFinite,
+                image,
+                strength);
     }
 }

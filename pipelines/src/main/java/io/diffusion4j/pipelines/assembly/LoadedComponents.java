@@ -22,6 +22,7 @@ import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.core.settings.SettingsMap;
 import io.diffusion4j.core.spi.PartContext;
 import io.diffusion4j.core.spi.Provider;
+import io.diffusion4j.core.spi.Providers;
 import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.core.text.TextEncoder;
 import io.diffusion4j.core.text.TextEncoderProvider;
@@ -62,7 +63,7 @@ final class LoadedComponents implements PipelineContext {
             ByClass<AutoencoderProvider<?>> autoencoders,
             ByClass<TextEncoderProvider<?>> textEncoders,
             ByClass<SchedulerProvider<?>> schedulers,
-            Map<String, GuidanceProvider<?>> guidances) {
+            Providers providers) {
         @Inject
         Makers {}
     }
@@ -128,13 +129,10 @@ final class LoadedComponents implements PipelineContext {
     }
 
     @Override
-    public TextEncoder textEncoder(String component, String tokenizer) {
-        return load(
-                checkpoint.require(component),
-                makers.textEncoders(),
-                TextEncoder.class,
-                dtype,
-                checkpoint.folder(tokenizer));
+    public TextEncoder textEncoder(String name, String tokenizer, Map<String, ?> known) {
+        Component own = checkpoint.require(name);
+        Component component = new Component(name, own.className(), own.config().with(known), own.weights());
+        return load(component, makers.textEncoders(), TextEncoder.class, dtype, checkpoint.folder(tokenizer));
     }
 
     private <T> T load(Component component, ByClass<? extends Provider<?, ?>> kind, Class<T> type, DType dtype) {
@@ -183,8 +181,8 @@ final class LoadedComponents implements PipelineContext {
     }
 
     @Override
-    public Part<GuidanceProvider<?>> guidancePart(Optional<Part<GuidanceProvider<?>>> asked) {
-        return asked.orElseGet(() -> Defaults.guidance(makers.guidances()));
+    public Part<GuidanceProvider<?>> guidancePart(Optional<Part<GuidanceProvider<?>>> asked, String otherwise) {
+        return asked.orElseGet(() -> Defaults.guidance(makers.providers(), otherwise));
     }
 
     @Override
