@@ -31,7 +31,7 @@ public interface Trajectory {
     /**
      * This trajectory for runs that keep a part of an image, where the scheduler has a way of its own to fit what it
      * paints to what is known; empty for all others, whose callers put the known part back after each step. Its
-     * {@link #start} puts the known part into the state, so a stored run goes on without it.
+     * {@link #start} puts the known part into the state, so a stored run goes on with the plain trajectory.
      */
     default Optional<Trajectory> given(Known known) {
         return Optional.empty();

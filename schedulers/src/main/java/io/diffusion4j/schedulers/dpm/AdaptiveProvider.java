@@ -48,8 +48,7 @@ public final class AdaptiveProvider implements SchedulerProvider<AdaptiveSetting
     @Override
     public List<Alias> aliases() {
         return List.of(
-                Alias.of("dpm_adaptive", "ComfyUI", "final-sigma=sigma-min"),
-                Alias.of("sample_dpm_adaptive", "k-diffusion", "final-sigma=sigma-min"),
-                Alias.of("DPM adaptive", "Forge", "final-sigma=sigma-min"));
+                Alias.of("DPM adaptive", "A1111", "final-sigma=sigma-min"),
+                Alias.of("sample_dpm_adaptive", "k-diffusion", "final-sigma=sigma-min"));
     }
 }

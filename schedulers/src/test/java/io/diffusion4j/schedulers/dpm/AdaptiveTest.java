@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +113,21 @@ class AdaptiveTest {
             assertThatThrownBy(() -> trajectory.start(AdaptiveRuns.scalar(1, 1), 3))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("strength");
+        }
+    }
+
+    @Test
+    void half_precision_samples_stay_half_and_near_the_full_run() {
+        try (Scope scope = Scope.open()) {
+            Trajectory trajectory = AdaptiveRuns.of("order: 3").plan(PlanRequest.ofSteps(1));
+            SamplerState state = trajectory.start(AdaptiveRuns.scalar(10, 1).to(ScalarType.BFloat16));
+            while (trajectory.next(state).isPresent()) {
+                state = trajectory.advance(state, AdaptiveRuns.prediction(trajectory, state), AdaptiveRuns.SILENT);
+                assertThat(state.sample().scalar_type().intern()).isEqualTo(ScalarType.BFloat16);
+            }
+            double exact =
+                    10 * AdaptiveRuns.DEVIATION / Math.hypot(AdaptiveRuns.DEVIATION, trajectory.initialNoiseSigma());
+            assertThat(HostData.doubles(state.sample())[0]).isCloseTo(exact, within(0.05));
         }
     }
 
