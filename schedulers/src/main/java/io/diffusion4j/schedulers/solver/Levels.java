@@ -33,11 +33,11 @@ public record Levels(double[] sigmas, double[] timesteps, Optional<Double> end) 
     }
 
     /**
-     * With 0, or with the lowest level: that of timestep 0 where the levels are those of timesteps, the last one again
-     * where the plan places them.
+     * With 0, or with the lowest level: that of timestep 0 where the levels are those of timesteps; the last one
+     * again where the plan places them, as the reference does it.
      */
     public List<Double> closed(FinalSigma last, LevelPlan plan) {
-        boolean repeats = last == FinalSigma.SIGMA_MIN && plan.placesLevels();
+        boolean repeats = last == FinalSigma.SIGMA_MIN && plan.sigmas().isOfReference();
         return closed(repeats ? sigmas[sigmas.length - 1] : last.of(plan.table()));
     }
 }
