@@ -33,7 +33,16 @@ class CommandsIT {
     void the_help_names_every_command_and_the_exit_codes() {
         D4j.Ended run = D4j.run(folder, "--help").succeeded();
         assertThat(run.out())
-                .contains("generate", "plugins", "doctor", "inspect", "schema", "parity", "synthesize", "completion")
+                .contains(
+                        "generate",
+                        "plugins",
+                        "doctor",
+                        "inspect",
+                        "schema",
+                        "parity",
+                        "synthesize",
+                        "schedule",
+                        "completion")
                 .containsPattern("0 +done")
                 .containsPattern("130 +cancelled");
     }
