@@ -51,6 +51,21 @@ class SigmaSchedulesOfSolversTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: deis, sigmas: align-your-steps-svd}",
+                "{type: euler, sigmas: align-your-steps-svd, final-sigma: sigma-min}",
+                "{type: unipc, sigmas: align-your-steps-svd, final-sigma: sigma-min}",
+                "{type: dpm-solver++, sigmas: align-your-steps-svd, final-sigma: sigma-min}"
+            })
+    void levels_never_rise_where_a_table_goes_below_the_model_s_least(String part) {
+        List<Double> levels = plan(part, 30).sigmas();
+
+        assertThat(levels.get(29)).isLessThan(0.02);
+        assertThat(levels.get(30)).isLessThanOrEqualTo(levels.get(29));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"euler", "dpm-solver++", "deis"})
     void the_model_is_told_the_timesteps_of_the_published_levels(String type) {
         Trajectory trajectory = plan("{type: " + type + ", sigmas: align-your-steps-sd15}");
@@ -87,10 +102,14 @@ class SigmaSchedulesOfSolversTest {
     }
 
     private static Trajectory plan(String part) {
+        return plan(part, 10);
+    }
+
+    private static Trajectory plan(String part, int steps) {
         return new SettingsBinder(ServiceProviders.ofClassPath())
                 .bind(YamlDocument.of("run.yaml", "scheduler: " + part), Chosen.class)
                 .scheduler()
                 .create(Scheduler.class, PartContext.bare(new Device("cpu"), DType.FLOAT32))
-                .plan(PlanRequest.ofSteps(10));
+                .plan(PlanRequest.ofSteps(steps));
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /** A small square image that noise is added to. */
@@ -38,8 +39,12 @@ public final class SampleImage {
             int side = Math.min(picture.getWidth(), picture.getHeight());
             int left = (picture.getWidth() - side) / 2;
             int top = (picture.getHeight() - side) / 2;
-            return drawn(graphics -> graphics.drawImage(
-                    picture, 0, 0, SIDE, SIDE, left, top, left + side, top + side, Color.WHITE, null));
+            BufferedImage square = picture.getSubimage(left, top, side, side);
+            // by halves, so that every pixel counts
+            while (square.getWidth() >= 2 * SIDE) {
+                square = scaled(square, square.getWidth() / 2);
+            }
+            return new SampleImage(scaled(square, SIDE));
         } catch (IOException e) {
             throw new ConfigurationException(file + ": cannot be read: " + IoReason.of(e));
         }
@@ -47,7 +52,7 @@ public final class SampleImage {
 
     /** A sun over a mountain and a lake: large shapes, edges and fine lines, which are lost one after the other. */
     public static SampleImage landscape() {
-        return drawn(graphics -> {
+        return new SampleImage(drawn(SIDE, graphics -> {
             graphics.setPaint(new GradientPaint(0, 0, new Color(0x2b5d9b), 0, 60, new Color(0xf6c98b)));
             graphics.fillRect(0, 0, SIDE, 62);
             graphics.setColor(new Color(0xfff3c4));
@@ -64,17 +69,21 @@ public final class SampleImage {
             for (int y = 66; y < SIDE; y += 5) {
                 graphics.drawLine(y % 7 * 5, y, 50 + y % 11 * 4, y);
             }
-        });
+        }));
     }
 
-    private static SampleImage drawn(java.util.function.Consumer<Graphics2D> content) {
-        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+    private static BufferedImage scaled(BufferedImage picture, int side) {
+        return drawn(side, graphics -> graphics.drawImage(picture, 0, 0, side, side, Color.WHITE, null));
+    }
+
+    private static BufferedImage drawn(int side, Consumer<Graphics2D> content) {
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         content.accept(graphics);
         graphics.dispose();
-        return new SampleImage(image);
+        return image;
     }
 
     /** {@code √ᾱ · clean + √(1 − ᾱ) · noise} over pixels from -1 to 1, cut where it leaves that range. */

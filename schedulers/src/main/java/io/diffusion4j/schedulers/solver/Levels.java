@@ -27,9 +27,9 @@ public record Levels(double[] sigmas, double[] timesteps, Optional<Double> end) 
         return this;
     }
 
-    /** With the level that the last step ends at, unless the request names another. */
+    /** With the level that the last step ends at, unless the request names another, or a table goes below it. */
     public List<Double> closed(double last) {
-        return SigmaTable.closed(sigmas, end.orElse(last));
+        return SigmaTable.closed(sigmas, end.orElse(Math.min(last, sigmas[sigmas.length - 1])));
     }
 
     /**
