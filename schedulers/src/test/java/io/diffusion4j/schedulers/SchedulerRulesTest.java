@@ -100,6 +100,21 @@ class SchedulerRulesTest {
         }
     }
 
+    /** Only a step of first order can reach the clean sample, whatever the settings of the other steps are. */
+    @Test
+    void the_last_step_to_a_clean_sample_is_of_first_order() {
+        Map<String, Object> keys = Map.of("final_sigmas_type", "sigma_min", "lower_order_final", false);
+        PlanRequest request = PlanRequest.ofSteps(1).withSigmas(List.of(10.0, 3.0, 1.0, 0.0));
+        Trajectory trajectory = Schedulers.of("dpm-solver++", keys).plan(request);
+
+        try (Scope scope = Scope.open()) {
+            SamplerState before = run(trajectory, start(trajectory), 2);
+            SamplerState end = run(trajectory, before, 3);
+            assertThat(values(end))
+                    .containsExactly(HostData.doubles(end.predictedOriginal().orElseThrow()));
+        }
+    }
+
     @Test
     void custom_sigmas_that_a_solver_cannot_go_through_are_refused() {
         PlanRequest toZero = PlanRequest.ofSteps(1).withSigmas(List.of(10.0, 1.0, 0.0));

@@ -31,6 +31,9 @@ import java.util.stream.IntStream;
 public record ScheduleFigures(
         List<NamedSchedule> schedules, NamedSchedule base, Map<String, List<Double>> own, int steps) {
     public ScheduleFigures {
+        if (schedules.isEmpty()) {
+            throw new ConfigurationException("--schedules: name a noise schedule, such as cosine");
+        }
         schedules.forEach(one -> checkSteps(one.schedule(), steps));
         checkSteps(base.schedule(), steps);
     }

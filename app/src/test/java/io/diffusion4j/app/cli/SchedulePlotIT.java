@@ -94,6 +94,7 @@ class SchedulePlotIT {
         Files.writeString(folder.resolve("text.png"), "no picture");
 
         assertThat(refusal("--schedules=cosin")).contains("did you mean 'cosine'?");
+        assertThat(refusal("--schedules=")).contains("such as cosine");
         assertThat(refusal("--schedules=explicit")).contains("--scheduler");
         assertThat(refusal("--scheduler=eulr")).contains("did you mean 'euler'?");
         assertThat(refusal("--timesteps=1000")).contains("0 to 999");

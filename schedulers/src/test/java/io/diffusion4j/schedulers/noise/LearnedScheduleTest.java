@@ -55,6 +55,17 @@ class LearnedScheduleTest {
         }
     }
 
+    @Test
+    void its_betas_multiply_to_its_signal() {
+        NoiseScheduleSettings settings = settings(write(3, Map.of()));
+        NoiseSchedule multiplied = NoiseSchedule.ofBetas(BetaSchedule.LEARNED.betas(settings));
+
+        for (int t = 0; t < 1000; t += 37) {
+            assertThat(multiplied.alphaBar(t))
+                    .isCloseTo(NoiseSchedule.of(settings).alphaBar(t), within(1e-5));
+        }
+    }
+
     /** One hidden unit by hand: l1 = 2t - 1, γ̃ = l1 + 3 sigmoid(4 l1 + 0.5). */
     @Test
     void the_network_is_the_published_one() {
