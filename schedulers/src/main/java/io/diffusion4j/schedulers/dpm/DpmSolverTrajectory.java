@@ -5,7 +5,6 @@ import io.diffusion4j.schedulers.prediction.LinearCombination;
 import io.diffusion4j.schedulers.solver.LambdaTrajectory;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.Update;
-import io.diffusion4j.schedulers.spacing.FinalSigma;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,7 +75,7 @@ final class DpmSolverTrajectory extends LambdaTrajectory {
     private int orderAt(int i) {
         int left = steps().size() - i;
         boolean lower = settings.lowerOrderFinal() && steps().size() < FEW_STEPS;
-        if (left == 1 && (lower || settings.eulerAtFinal() || settings.finalSigma() == FinalSigma.ZERO)) {
+        if (left == 1 && (lower || settings.eulerAtFinal() || sigma(i + 1) == 0)) {
             return 1;
         }
         return left == 2 && lower ? Math.min(2, settings.order()) : settings.order();
