@@ -80,6 +80,11 @@ class SchedulerRulesTest {
                 .hasMessageContaining("flow-prediction");
         assertThatThrownBy(() -> Schedulers.of("euler", Map.of("use_karras_sigmas", true, "use_beta_sigmas", true)))
                 .hasMessageContaining("use_karras_sigmas and use_beta_sigmas");
+        assertThatThrownBy(() -> Schedulers.of(
+                        "edm-dpm-solver++", Map.of("algorithm_type", "sde-dpmsolver++", "solver_order", 3)))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("1 or 2")
+                .hasMessageContaining("algorithm");
         PlanRequest custom = PlanRequest.ofSteps(2).withTimesteps(List.of(900.0, 10.0));
         assertThatThrownBy(() -> Schedulers.of("euler", Map.of("use_karras_sigmas", true))
                         .plan(custom))

@@ -56,7 +56,8 @@ public record DpmSolverInverseSettings(
                 clamp,
                 lambdaMin);
         if (algorithm.isStochastic()) {
-            throw new InvalidSetting("algorithm", "must be dpm-solver++ or dpm-solver: only they can be inverted");
+            throw new InvalidSetting(
+                    "algorithm", "must be dpm-solver-plus-plus or dpm-solver: only they can be inverted");
         }
         if (prediction == PredictionType.FLOW_PREDICTION || sigmas == SigmaSchedule.FLOW) {
             throw new InvalidSetting("prediction", "and sigmas must not be of the flow kind for dpm-solver++-inverse");

@@ -4,6 +4,7 @@ import io.diffusion4j.core.settings.Constraints;
 import io.diffusion4j.core.settings.Doc;
 import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.settings.Range;
+import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
 import io.diffusion4j.schedulers.prediction.OriginalClamp;
 import io.diffusion4j.schedulers.prediction.PredictionType;
@@ -43,12 +44,20 @@ public record DpmSolverSettings(
         OriginalClamp clamp,
 
         @Doc("Least log signal-to-noise amplitude ratio that a run visits; -.inf for all.")
-        double lambdaMin) {
+        double lambdaMin)
+        implements MultistepSettings {
 
     /** The two forms of second order. */
     public enum SolverType {
         MIDPOINT,
-        HEUN
+        HEUN;
+
+        /** As a checkpoint names it. */
+        public static SolverType of(ReferenceConfig config) {
+            // the last three belong to other solvers of the family and stand for the default here
+            config.expect("solver_type", null, "midpoint", "heun", "logrho", "bh1", "bh2");
+            return config.string("solver_type", "midpoint").equals("heun") ? HEUN : MIDPOINT;
+        }
     }
 
     public DpmSolverSettings {
