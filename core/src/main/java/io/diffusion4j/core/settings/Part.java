@@ -4,6 +4,7 @@ import io.diffusion4j.core.error.CheckpointException;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.core.spi.Provider;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -74,6 +75,15 @@ public final class Part<P extends Provider<?, ?>> {
         return config.filter(c -> readsConfigs())
                 .map(c -> of(provider, overlay.apply(read(provider, c))))
                 .orElse(this);
+    }
+
+    /**
+     * What the settings say of the model's training other than a checkpoint's config: sentences such as
+     * {@code noise.schedule is cosine, but the checkpoint was trained with scaled-linear}. Settings of a {@link Trained} type
+     * are compared.
+     */
+    public List<String> contradictions(ReferenceConfig config) {
+        return readsConfigs() ? TrainedSettings.contradictions(settings, read(provider, config)) : List.of();
     }
 
     private boolean readsConfigs() {
