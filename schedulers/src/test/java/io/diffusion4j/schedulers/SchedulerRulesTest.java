@@ -14,6 +14,7 @@ import io.diffusion4j.core.sampling.Trajectory;
 import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.core.tensor.Scope;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
@@ -22,6 +23,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the schedulers of this module keep to beyond the contract. */
 class SchedulerRulesTest {
@@ -68,6 +70,59 @@ class SchedulerRulesTest {
             assertThat(trajectory.steps().get(0).timestep())
                     .isGreaterThan(trajectory.steps().get(9).timestep());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"euler", "heun", "lms", "kdpm2", "kdpm2-ancestral", "dpm-solver++", "unipc", "deis"})
+    void custom_sigmas_are_visited_as_listed(String type) {
+        List<Double> listed = List.of(10.0, 4.0, 1.0, 0.25, 0.0625);
+        Trajectory trajectory =
+                Schedulers.of(type, Map.of()).plan(PlanRequest.ofSteps(1).withSigmas(listed));
+
+        assertThat(trajectory.sigmas().stream().distinct()).containsExactlyElementsOf(listed);
+        try (Scope scope = Scope.open()) {
+            int count = trajectory.steps().size();
+            assertThat(Arrays.stream(values(run(trajectory, start(trajectory), count))))
+                    .allMatch(Double::isFinite);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"euler", "heun", "lms", "kdpm2", "dpm-solver++", "unipc"})
+    void custom_sigmas_may_end_at_the_clean_sample(String type) {
+        Scheduler scheduler = Schedulers.of(type, Map.of("final_sigmas_type", "sigma_min"));
+        Trajectory trajectory = scheduler.plan(PlanRequest.ofSteps(1).withSigmas(List.of(10.0, 1.0, 0.0)));
+
+        try (Scope scope = Scope.open()) {
+            int count = trajectory.steps().size();
+            assertThat(Arrays.stream(values(run(trajectory, start(trajectory), count))))
+                    .allMatch(Double::isFinite);
+        }
+    }
+
+    @Test
+    void custom_sigmas_that_a_solver_cannot_go_through_are_refused() {
+        PlanRequest toZero = PlanRequest.ofSteps(1).withSigmas(List.of(10.0, 1.0, 0.0));
+
+        assertThatThrownBy(() -> Schedulers.of("deis", Map.of()).plan(toZero))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("above 0")
+                .hasMessageContaining("deis");
+        assertThatThrownBy(() -> Schedulers.of("unipc", Map.of("use_karras_sigmas", true))
+                        .plan(toZero))
+                .hasMessageContaining("custom sigmas and sigmas: karras");
+        PlanRequest rising = PlanRequest.ofSteps(1).withSigmas(List.of(1.0, 10.0));
+        assertThatThrownBy(() -> Schedulers.of("heun", Map.of()).plan(rising)).hasMessageContaining("must fall");
+    }
+
+    /** The reference gives a trace of signal only where the table was rescaled to have none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"euler", "euler-ancestral", "heun", "dpm-solver++"})
+    void a_cosine_schedule_begins_at_its_own_noise_level(String type) {
+        Trajectory trajectory =
+                Schedulers.plan(type, 10, Map.of("beta_schedule", "squaredcos_cap_v2", "timestep_spacing", "linspace"));
+
+        assertThat(trajectory.sigmas().get(0)).isBetween(20000.0, 21000.0);
     }
 
     @Test

@@ -33,9 +33,8 @@ final class Deis implements Scheduler {
 
     @Override
     public Trajectory plan(PlanRequest request) {
-        Requests.refuseSigmas(request, "deis");
         Requests.refuseTimesteps(request, "deis");
-        Levels levels = plan.of(request);
+        Levels levels = plan.of(request).endingInNoise("deis");
         return new DeisTrajectory(settings, levels.closed(FinalSigma.SIGMA_MIN, plan), levels.timesteps());
     }
 

@@ -8,7 +8,6 @@ import io.diffusion4j.schedulers.noise.Linspace;
 import io.diffusion4j.schedulers.noise.NoiseSchedule;
 import io.diffusion4j.schedulers.solver.LevelPlan;
 import io.diffusion4j.schedulers.solver.Levels;
-import io.diffusion4j.schedulers.solver.Requests;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import io.diffusion4j.schedulers.spacing.SigmaTable;
 import java.util.Arrays;
@@ -38,7 +37,6 @@ final class DpmSolver implements Scheduler {
 
     @Override
     public Trajectory plan(PlanRequest request) {
-        Requests.refuseSigmas(request, "dpm-solver++");
         LevelPlan plan = new LevelPlan(
                 table,
                 train,
@@ -48,7 +46,9 @@ final class DpmSolver implements Scheduler {
                 settings.sigmas(),
                 settings.flowShift(),
                 rounding());
-        Levels levels = plan.of(request);
+        Levels levels = settings.algorithm().expandsOriginal()
+                ? plan.of(request)
+                : plan.of(request).endingInNoise("dpm-solver++ with algorithm: dpm-solver or sde-dpm-solver");
         return new DpmSolverTrajectory(
                 settings, levels.closed(settings.finalSigma().of(table)), levels.timesteps());
     }

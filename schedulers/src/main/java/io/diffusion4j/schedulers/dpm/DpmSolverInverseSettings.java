@@ -62,6 +62,10 @@ public record DpmSolverInverseSettings(
         if (prediction == PredictionType.FLOW_PREDICTION || sigmas == SigmaSchedule.FLOW) {
             throw new InvalidSetting("prediction", "and sigmas must not be of the flow kind for dpm-solver++-inverse");
         }
+        if (sigmas.isFixed()) {
+            throw new InvalidSetting(
+                    "sigmas", "must not be of the align-your-steps kind for dpm-solver++-inverse, whose levels rise");
+        }
         if (sigmas == SigmaSchedule.LU) {
             throw new InvalidSetting(
                     "sigmas", "must not be lu for dpm-solver++-inverse; exponential is the same curve");

@@ -3,12 +3,13 @@ package io.diffusion4j.schedulers.solver;
 import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.sampling.PlanRequest;
 import io.diffusion4j.schedulers.noise.Linspace;
+import io.diffusion4j.schedulers.spacing.CustomSigmas;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import io.diffusion4j.schedulers.spacing.SigmaTable;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 import io.diffusion4j.schedulers.spacing.Timesteps;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param visited one more than the last timestep that may be visited
  * @param stepsOffset added to the timesteps of leading spacing
  * @param flowShift how far flow sigmas lean to the noisy end
- * @param rounding the schedules whose timesteps are rounded; published samplers truncate the others
+ * @param rounding the schedules whose timesteps are rounded; published samplers truncate the others that they have
  */
 public record LevelPlan(
         SigmaTable table,
@@ -35,14 +36,18 @@ public record LevelPlan(
         return sigmas != SigmaSchedule.NONE;
     }
 
-    /** @throws ConfigurationException if custom timesteps meet a sigma schedule, or there are too many steps */
+    /** @throws ConfigurationException if custom timesteps or sigmas meet a sigma schedule, or there are too many steps */
     public Levels of(PlanRequest request) {
-        if (request.timesteps().isPresent() && placesLevels()) {
-            throw new ConfigurationException("custom timesteps and sigmas: "
-                    + sigmas.name().toLowerCase(Locale.ROOT)
-                    + " exclude one another; leave one out");
-        }
+        request.timesteps().ifPresent(listed -> sigmas.refuseBeside("custom timesteps"));
         Requests.refuseMoreThan(train, request);
+        return CustomSigmas.of(request, sigmas).map(this::custom).orElseGet(() -> placed(request));
+    }
+
+    private Levels custom(CustomSigmas custom) {
+        return new Levels(custom.starts(), Timesteps.rounded(timestepsOf(custom.starts())), Optional.of(custom.end()));
+    }
+
+    private Levels placed(PlanRequest request) {
         if (sigmas == SigmaSchedule.FLOW) {
             return straight(request.steps());
         }
@@ -69,7 +74,12 @@ public record LevelPlan(
     }
 
     private Levels curved(double[] levels) {
-        double[] exact = Arrays.stream(levels).map(table::timestepOf).toArray();
-        return new Levels(levels, rounding.contains(sigmas) ? Timesteps.rounded(exact) : Timesteps.truncated(exact));
+        double[] exact = timestepsOf(levels);
+        boolean rounds = rounding.contains(sigmas) || !sigmas.isOfReference();
+        return new Levels(levels, rounds ? Timesteps.rounded(exact) : Timesteps.truncated(exact));
+    }
+
+    private double[] timestepsOf(double[] levels) {
+        return Arrays.stream(levels).map(table::timestepOf).toArray();
     }
 }

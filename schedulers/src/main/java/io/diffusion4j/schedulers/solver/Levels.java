@@ -1,19 +1,35 @@
 package io.diffusion4j.schedulers.solver;
 
+import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.schedulers.spacing.FinalSigma;
 import io.diffusion4j.schedulers.spacing.SigmaTable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The noise level before each step, and the whole timestep that the model is told there.
  *
  * @param sigmas falling
  * @param timesteps as many
+ * @param end where the request says that the last step ends
  */
-public record Levels(double[] sigmas, double[] timesteps) {
-    /** With the level that the last step ends at. */
+public record Levels(double[] sigmas, double[] timesteps, Optional<Double> end) {
+    /** Where the scheduler decides on the end. */
+    public Levels(double[] sigmas, double[] timesteps) {
+        this(sigmas, timesteps, Optional.empty());
+    }
+
+    /** @param solver what cannot reach a clean sample @throws ConfigurationException if the request ends there */
+    public Levels endingInNoise(String solver) {
+        if (end.filter(level -> level == 0).isPresent()) {
+            throw new ConfigurationException("custom sigmas must end above 0 here: " + solver + " ends in noise");
+        }
+        return this;
+    }
+
+    /** With the level that the last step ends at, unless the request names another. */
     public List<Double> closed(double last) {
-        return SigmaTable.closed(sigmas, last);
+        return SigmaTable.closed(sigmas, end.orElse(last));
     }
 
     /**

@@ -32,9 +32,11 @@ final class UniPc implements Scheduler {
 
     @Override
     public Trajectory plan(PlanRequest request) {
-        Requests.refuseSigmas(request, "unipc");
         Requests.refuseTimesteps(request, "unipc");
-        Levels levels = plan.of(request);
+        boolean endsInNoise = settings.part() == UniPcSettings.Part.NOISE || !settings.lowerOrderFinal();
+        Levels levels = endsInNoise
+                ? plan.of(request).endingInNoise("unipc with part: noise or lower-order-final: false")
+                : plan.of(request);
         return new UniPcTrajectory(settings, levels.closed(settings.finalSigma(), plan), levels.timesteps());
     }
 
