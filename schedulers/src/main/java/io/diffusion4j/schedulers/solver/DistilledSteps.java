@@ -9,7 +9,8 @@ public final class DistilledSteps {
     private DistilledSteps() {}
 
     /**
-     * Evenly chosen among {@code original} even timesteps, from the last one down; or those of the request.
+     * Evenly chosen among {@code original} even timesteps, from the last one down, of which a strength below 1 leaves the
+     * first share; or those of the request.
      *
      * @param original number of timesteps of the distillation
      * @param train number of training timesteps
@@ -18,21 +19,23 @@ public final class DistilledSteps {
     public static int[] of(PlanRequest request, int original, int train) {
         Requests.refuseMoreThan(train, request);
         double[] timesteps =
-                request.timesteps().map(Timesteps::custom).orElseGet(() -> evenly(request.steps(), original, train));
+                request.timesteps().map(Timesteps::custom).orElseGet(() -> evenly(request, original, train));
         return Timesteps.indices(timesteps, train);
     }
 
-    private static double[] evenly(int steps, int original, int train) {
-        if (steps > original) {
+    private static double[] evenly(PlanRequest request, int original, int train) {
+        int steps = request.steps();
+        int available = (int) (original * request.strength());
+        if (steps > available) {
             throw new ConfigurationException(
-                    "steps is %d, but original-steps, which they are taken from, is only %d; ask for fewer steps"
-                            .formatted(steps, original));
+                    "steps is %d, but original-steps times strength, which they are taken from, is only %d; ask for fewer steps"
+                            .formatted(steps, available));
         }
         int stride = train / original;
         double[] timesteps = new double[steps];
         for (int i = 0; i < steps; i++) {
-            int index = (int) Math.floor(i * ((double) original / steps));
-            timesteps[i] = (double) (original - index) * stride - 1;
+            int index = (int) Math.floor(i * ((double) available / steps));
+            timesteps[i] = (double) (available - index) * stride - 1;
         }
         return timesteps;
     }
