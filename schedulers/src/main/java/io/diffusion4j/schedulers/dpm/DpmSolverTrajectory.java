@@ -3,7 +3,7 @@ package io.diffusion4j.schedulers.dpm;
 import io.diffusion4j.schedulers.solver.LambdaTrajectory;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.Update;
-import java.util.List;
+import io.diffusion4j.schedulers.spacing.Levels;
 import org.bytedeco.pytorch.Tensor;
 
 /** History: that of {@link Multistep}. */
@@ -11,10 +11,10 @@ final class DpmSolverTrajectory extends LambdaTrajectory {
     private final DpmAlgorithm algorithm;
     private final Multistep multistep;
 
-    DpmSolverTrajectory(DpmSolverSettings settings, List<Double> levels, double[] timesteps) {
-        super(timesteps, levels, settings.sigmas(), settings.prediction(), settings.clamp());
+    DpmSolverTrajectory(DpmSolverSettings settings, Levels levels) {
+        super(settings, levels);
         this.algorithm = settings.algorithm();
-        this.multistep = new Multistep(settings, timesteps.length, this::interval);
+        this.multistep = new Multistep(settings, steps().size(), this::interval);
     }
 
     @Override
