@@ -38,6 +38,12 @@ class SchedulerContractTest extends SchedulerContract {
                 Schedulers.of("dpm-solver++-singlestep", Map.of("algorithm_type", "sde-dpmsolver++")),
                 Schedulers.of("unipc", Map.of("solver_order", 3, "use_exponential_sigmas", true)),
                 Schedulers.of("unipc", Map.of("use_karras_sigmas", true, "disable_corrector", List.of(0))),
+                Schedulers.of("sa-solver", Map.of()),
+                Schedulers.of("sa-solver", Map.of("tau", 0, "use_exponential_sigmas", true)),
+                Schedulers.of(
+                        "sa-solver",
+                        Map.of("tau", 0, "predictor_order", 3, "corrector_order", 4, "use_karras_sigmas", true)),
+                Schedulers.of("sa-solver", Map.of("algorithm_type", "noise_prediction", "tau", 0.5)),
                 Schedulers.of("pndm", Map.of("skip_prk_steps", true)),
                 Schedulers.of("pndm", Map.of()),
                 Schedulers.of("lcm", Map.of()),
