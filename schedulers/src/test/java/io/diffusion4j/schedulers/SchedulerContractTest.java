@@ -47,6 +47,7 @@ class SchedulerContractTest extends SchedulerContract {
                 Schedulers.of("pndm", Map.of("skip_prk_steps", true)),
                 Schedulers.of("pndm", Map.of()),
                 Schedulers.of("lcm", Map.of()),
+                Schedulers.of("unclip", Map.of()),
                 Schedulers.of("tcd", Map.of()),
                 Schedulers.of("tcd", Map.of("eta", 0, "original_inference_steps", 1000)));
     }
