@@ -42,6 +42,7 @@ class CommandsIT {
                         "schema",
                         "parity",
                         "synthesize",
+                        "schedule",
                         "completion",
                         "schedulers")
                 .containsPattern("0 +done")

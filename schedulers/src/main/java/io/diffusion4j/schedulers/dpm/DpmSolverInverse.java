@@ -4,9 +4,10 @@ import io.diffusion4j.core.sampling.PlanRequest;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.Trajectory;
 import io.diffusion4j.schedulers.solver.LevelPlan;
-import io.diffusion4j.schedulers.solver.PlannedLevels;
 import io.diffusion4j.schedulers.solver.Requests;
+import io.diffusion4j.schedulers.spacing.Levels;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
+import io.diffusion4j.schedulers.spacing.SigmaTable;
 import io.diffusion4j.schedulers.spacing.Timesteps;
 import java.util.Arrays;
 import java.util.Set;
@@ -47,8 +48,11 @@ final class DpmSolverInverse implements Scheduler {
     }
 
     private Trajectory trajectory(double[] levels, double end, double[] timesteps) {
-        PlannedLevels planned = new PlannedLevels(levels, timesteps);
-        return new DpmSolverTrajectory(settings.solverSettings(), planned.closed(end));
+        return new DpmSolverTrajectory(
+                settings.solverSettings(),
+                new Levels(
+                        SigmaTable.closed(levels, end),
+                        Arrays.stream(timesteps).boxed().toList()));
     }
 
     @Override

@@ -42,7 +42,8 @@ final class Euler implements Scheduler {
         double min = settings.sigmaMin().orElse(levels[levels.length - 1]);
         double[] curve = settings.sigmas().between(max, min, timesteps.length).orElse(levels);
         double[] told = settings.sigmas().isCurve() ? timestepsOf(curve) : timesteps;
-        return trajectory(SigmaTable.closed(curve, settings.finalSigma().of(table)), told);
+        double end = Math.min(settings.finalSigma().of(table), curve[curve.length - 1]);
+        return trajectory(SigmaTable.closed(curve, end), told);
     }
 
     private double[] levels(double[] timesteps) {

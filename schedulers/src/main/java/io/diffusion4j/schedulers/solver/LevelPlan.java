@@ -58,11 +58,6 @@ public record LevelPlan(
                 .count();
     }
 
-    /** Whether the levels come from elsewhere than the timesteps. */
-    public boolean placesLevels() {
-        return sigmas != SigmaSchedule.NONE;
-    }
-
     /** @throws ConfigurationException if custom timesteps or sigmas meet a sigma schedule, or there are too many steps */
     public PlannedLevels of(PlanRequest request) {
         request.timesteps().ifPresent(listed -> sigmas.refuseBeside("custom timesteps"));

@@ -28,19 +28,20 @@ public record PlannedLevels(double[] sigmas, double[] timesteps, Optional<Double
         return this;
     }
 
-    /** With the level that the last step ends at, unless the request names another. */
+    /** With the level that the last step ends at, unless the request names another, or a table goes below it. */
     public Levels closed(double last) {
+        double lowest = Math.min(last, sigmas[sigmas.length - 1]);
         return new Levels(
-                SigmaTable.closed(sigmas, end.orElse(last)),
+                SigmaTable.closed(sigmas, end.orElse(lowest)),
                 Arrays.stream(timesteps).boxed().toList());
     }
 
     /**
-     * With 0, or with the lowest level: that of timestep 0 where the levels are those of timesteps, the last one again
-     * where the plan places them.
+     * With 0, or with the lowest level: that of timestep 0 where the levels are those of timesteps; the last one
+     * again where the plan places them, as the reference does it.
      */
     public Levels closed(FinalSigma last, LevelPlan plan) {
-        boolean repeats = last == FinalSigma.SIGMA_MIN && plan.placesLevels();
+        boolean repeats = last == FinalSigma.SIGMA_MIN && plan.sigmas().isOfReference();
         return closed(repeats ? sigmas[sigmas.length - 1] : last.of(plan.table()));
     }
 }
