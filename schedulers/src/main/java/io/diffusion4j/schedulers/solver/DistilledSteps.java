@@ -9,8 +9,8 @@ public final class DistilledSteps {
     private DistilledSteps() {}
 
     /**
-     * Evenly chosen among {@code original} even timesteps, from the last one down, of which a strength below 1 leaves the
-     * first share; or those of the request.
+     * Evenly chosen among {@code original} even timesteps, from the last one down; or those of the request. A strength of
+     * less than 1 leaves only the first share of them to choose from, so that a run over an image takes all its steps.
      *
      * @param original number of timesteps of the distillation
      * @param train number of training timesteps
@@ -25,17 +25,18 @@ public final class DistilledSteps {
 
     private static double[] evenly(PlanRequest request, int original, int train) {
         int steps = request.steps();
-        int available = (int) (original * request.strength());
-        if (steps > available) {
+        int kept = (int) (original * request.strength());
+        if (steps > kept) {
             throw new ConfigurationException(
-                    "steps is %d, but original-steps times strength, which they are taken from, is only %d; ask for fewer steps"
-                            .formatted(steps, available));
+                    ("steps is %d, but original-steps, which they are taken from, leaves only %d "
+                                    + "of %d at strength %s; ask for fewer steps")
+                            .formatted(steps, kept, original, request.strength()));
         }
         int stride = train / original;
         double[] timesteps = new double[steps];
         for (int i = 0; i < steps; i++) {
-            int index = (int) Math.floor(i * ((double) available / steps));
-            timesteps[i] = (double) (available - index) * stride - 1;
+            int index = (int) Math.floor(i * ((double) kept / steps));
+            timesteps[i] = (double) (kept - index) * stride - 1;
         }
         return timesteps;
     }
