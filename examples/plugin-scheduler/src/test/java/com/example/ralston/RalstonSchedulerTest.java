@@ -12,7 +12,6 @@ import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.settings.ReferenceConfig;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
