@@ -43,7 +43,6 @@ class SchedulerContractTest extends SchedulerContract {
                 Schedulers.of(
                         "sa-solver",
                         Map.of("tau", 0, "predictor_order", 3, "corrector_order", 4, "use_karras_sigmas", true)),
-                Schedulers.of("sa-solver", Map.of("tau", 0, "use_flow_sigmas", true)),
                 Schedulers.of("sa-solver", Map.of("algorithm_type", "noise_prediction", "tau", 0.5)),
                 Schedulers.of("pndm", Map.of("skip_prk_steps", true)),
                 Schedulers.of("pndm", Map.of()),
