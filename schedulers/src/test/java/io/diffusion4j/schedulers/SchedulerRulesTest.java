@@ -144,6 +144,24 @@ class SchedulerRulesTest {
     }
 
     @Test
+    void unclip_walks_as_ddpm_does_where_steps_lead_to_the_run_s_next_timestep() {
+        Map<String, Object> same = Map.of(
+                "beta_schedule", "squaredcos_cap_v2", "timestep_spacing", "linspace", "prediction_type", "sample");
+        Trajectory unclip = Schedulers.plan("unclip", 12, same);
+        Trajectory ddpm = Schedulers.plan("ddpm", 12, same);
+
+        assertThat(unclip.steps()).isEqualTo(ddpm.steps());
+        try (Scope scope = Scope.open()) {
+            // the last step, of one training timestep, takes its variance from another table
+            double[] expected = values(run(ddpm, start(ddpm), 11));
+            double[] got = values(run(unclip, start(unclip), 11));
+            for (int i = 0; i < got.length; i++) {
+                assertThat(got[i]).isCloseTo(expected[i], org.assertj.core.api.Assertions.within(1e-5));
+            }
+        }
+    }
+
+    @Test
     void contradictions_name_both_settings() {
         assertThatThrownBy(() -> Schedulers.of("dpm-solver++", Map.of("algorithm_type", "dpmsolver")))
                 .isInstanceOf(InvalidSetting.class)
@@ -153,6 +171,11 @@ class SchedulerRulesTest {
                 .hasMessageContaining("flow-prediction");
         assertThatThrownBy(() -> Schedulers.of("euler", Map.of("use_karras_sigmas", true, "use_beta_sigmas", true)))
                 .hasMessageContaining("use_karras_sigmas and use_beta_sigmas");
+        assertThatThrownBy(() -> Schedulers.of(
+                        "edm-dpm-solver++", Map.of("algorithm_type", "sde-dpmsolver++", "solver_order", 3)))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("1 or 2")
+                .hasMessageContaining("algorithm");
         PlanRequest custom = PlanRequest.ofSteps(2).withTimesteps(List.of(900.0, 10.0));
         assertThatThrownBy(() -> Schedulers.of("euler", Map.of("use_karras_sigmas", true))
                         .plan(custom))

@@ -37,7 +37,8 @@ class SigmaSchedulesOfSolversTest {
                 "dpm-solver++",
                 "dpm-solver++-singlestep",
                 "unipc",
-                "deis"
+                "deis",
+                "sa-solver"
             })
     void published_tables_are_visited_and_end_at_the_bottom(String type) {
         List<Double> levels = plan("{type: " + type + ", sigmas: align-your-steps-sd15}").sigmas().stream()
@@ -54,6 +55,7 @@ class SigmaSchedulesOfSolversTest {
     @ValueSource(
             strings = {
                 "{type: deis, sigmas: align-your-steps-svd}",
+                "{type: sa-solver, sigmas: align-your-steps-svd}",
                 "{type: euler, sigmas: align-your-steps-svd, final-sigma: sigma-min}",
                 "{type: unipc, sigmas: align-your-steps-svd, final-sigma: sigma-min}",
                 "{type: dpm-solver++, sigmas: align-your-steps-svd, final-sigma: sigma-min}"

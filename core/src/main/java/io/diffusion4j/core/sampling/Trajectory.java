@@ -5,11 +5,14 @@ import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The planned way from noise to image, and the arithmetic of each step. Immutable, holds no tensors of a run, and can
+ * The planned way from noise to image, or from an image back to its noise, and the arithmetic of each step. Immutable, holds no tensors of a run, and can
  * be shared between threads. Tensors that its methods make belong to the open scope.
  */
 public interface Trajectory {
-    /** The model evaluations, in order; of a trajectory that chooses while it runs, those that it has planned so far. */
+    /**
+     * The model evaluations, in order; of a trajectory that chooses while it runs, those that it has planned so far. Their
+     * timesteps fall, or rise on the way from an image to noise; methods of several evaluations a step may repeat some.
+     */
     List<Step> steps();
 
     /**
@@ -37,7 +40,10 @@ public interface Trajectory {
         return Optional.empty();
     }
 
-    /** The noise level before each step and after the last, falling; empty for schedulers that do not work in noise levels. */
+    /**
+     * The noise level before each step and after the last; empty for schedulers that do not work in noise levels. They fall,
+     * or rise on the way from an image to noise.
+     */
     default List<Double> sigmas() {
         return List.of();
     }

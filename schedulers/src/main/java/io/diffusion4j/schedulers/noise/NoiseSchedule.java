@@ -1,6 +1,7 @@
 package io.diffusion4j.schedulers.noise;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How much signal is left at each training timestep: a noisy sample is {@code √ᾱ · clean + √(1 − ᾱ) · noise}. Tables of
@@ -10,14 +11,14 @@ public final class NoiseSchedule {
     /** The least signal that schedulers in noise levels leave; the smallest positive half-precision number. */
     private static final float SMALLEST_SIGNAL = 0x1p-24f;
 
-    private final double[] betas;
     private final double[] alphaBars;
     private final double[] sigmas;
+    private final double[] betas;
 
-    private NoiseSchedule(double[] betas, double[] alphaBars, double[] sigmas) {
-        this.betas = betas;
+    private NoiseSchedule(double[] alphaBars, double[] sigmas, double[] betas) {
         this.alphaBars = alphaBars;
         this.sigmas = sigmas;
+        this.betas = betas;
     }
 
     /** @throws io.diffusion4j.core.error.CheckpointException if a learned schedule's file is not what it should be */
@@ -26,30 +27,31 @@ public final class NoiseSchedule {
     }
 
     static NoiseSchedule ofBetas(float[] betas) {
-        double[] exact = new double[betas.length];
-        for (int t = 0; t < betas.length; t++) {
-            exact[t] = betas[t];
-        }
-        return ofAlphaBars(exact, cumulativeProduct(oneMinus(betas)));
+        double[] exact =
+                IntStream.range(0, betas.length).mapToDouble(t -> betas[t]).toArray();
+        return ofAlphaBars(cumulativeProduct(oneMinus(betas)), exact);
     }
 
     /** In float32, noise levels too. */
-    private static NoiseSchedule ofAlphaBars(double[] betas, float[] table) {
+    private static NoiseSchedule ofAlphaBars(float[] table, double[] betas) {
         double[] alphaBars = new double[table.length];
         double[] sigmas = new double[table.length];
         for (int t = 0; t < table.length; t++) {
             alphaBars[t] = table[t];
             sigmas[t] = (float) Math.sqrt((1 - table[t]) / table[t]);
         }
-        return new NoiseSchedule(betas, alphaBars, sigmas);
+        return new NoiseSchedule(alphaBars, sigmas, betas);
     }
 
     /** In float64. */
     static NoiseSchedule ofLevels(List<NoiseLevel> levels) {
+        double[] alphaBars = levels.stream().mapToDouble(NoiseLevel::alphaBar).toArray();
         return new NoiseSchedule(
-                NoiseLevel.betas(levels),
-                levels.stream().mapToDouble(NoiseLevel::alphaBar).toArray(),
-                levels.stream().mapToDouble(NoiseLevel::sigma).toArray());
+                alphaBars,
+                levels.stream().mapToDouble(NoiseLevel::sigma).toArray(),
+                IntStream.range(0, alphaBars.length)
+                        .mapToDouble(t -> 1 - alphaBars[t] / (t == 0 ? 1 : alphaBars[t - 1]))
+                        .toArray());
     }
 
     /** The same, with a trace of signal at the last timestep if there was none, so that every noise level is finite. */
@@ -63,7 +65,7 @@ public final class NoiseSchedule {
             finite[t] = (float) alphaBars[t];
         }
         finite[last] = SMALLEST_SIGNAL;
-        return ofAlphaBars(betas, finite);
+        return ofAlphaBars(finite, betas);
     }
 
     public int trainTimesteps() {
@@ -75,7 +77,7 @@ public final class NoiseSchedule {
         return alphaBars[timestep];
     }
 
-    /** β: the variance that the forward process adds at a training timestep. */
+    /** The variance that a timestep adds, with more digits than the ratio of neighbouring {@link #alphaBar} has. */
     public double beta(int timestep) {
         return betas[timestep];
     }

@@ -19,6 +19,8 @@ record ReferenceScheduler(GoldenFile file) {
         Provider<?, ?> provider =
                 setup.provider(SchedulerProvider.class, json.get("class").asText());
         Map<String, Object> more = new HashMap<>(PlanRequests.settings(json.get("set_timesteps")));
+        // the reference's unCLIP goes elsewhere by itself than where its pipelines tell it to
+        more.put("prev_timestep_given", json.get("step_kwargs").has("prev_timestep"));
         json.get("step_kwargs").properties().forEach(e -> more.put(e.getKey(), plain(e.getValue())));
         ReferenceConfig config = file.config(json.get("config")).with(more);
         return setup.create(Scheduler.class, provider, config);
