@@ -62,6 +62,10 @@ class BackboneContractTest extends BackboneContract {
                         w -> SmallBackbones.of(SmallBackbones.sana(), w),
                         batch -> Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12))),
                 new Family(
+                        "auraflow",
+                        w -> SmallBackbones.of(SmallBackbones.auraflow(), w),
+                        batch -> Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12))),
+                new Family(
                         "lumina2",
                         w -> SmallBackbones.of(SmallBackbones.lumina(), w),
                         batch -> Map.of(

@@ -21,6 +21,7 @@ class GoldenTest {
         "dit/legacy-transformer2d, 1",
         "dit/extra-sana, 2",
         "dit/extra-lumina2, 2",
+        "dit/extra-auraflow, 2",
         "pixart/alpha, 5",
         "pixart/alpha-512, 5",
         "pixart/alpha-1024-interpolated, 5",

@@ -1,5 +1,7 @@
 package io.diffusion4j.backbones.dit;
 
+import io.diffusion4j.backbones.dit.auraflow.AuraFlowProvider;
+import io.diffusion4j.backbones.dit.auraflow.AuraFlowSettings;
 import io.diffusion4j.backbones.dit.dit.DiTProvider;
 import io.diffusion4j.backbones.dit.dit.DiTSettings;
 import io.diffusion4j.backbones.dit.lumina.LuminaProvider;
@@ -37,6 +39,10 @@ public final class SmallBackbones {
         return new LuminaSettings(8, 2, 4, 4, 24, 2, 1, 3, 1, 8, Optional.empty(), 1e-5, List.of(4, 2, 2), 12);
     }
 
+    public static AuraFlowSettings auraflow() {
+        return new AuraFlowSettings(8, 2, 4, 4, 1, 2, 3, 8, 12, 36);
+    }
+
     public static Backbone of(DiTSettings settings, Weights weights) {
         return new DiTProvider().create(settings, context(weights));
     }
@@ -51,6 +57,10 @@ public final class SmallBackbones {
 
     public static Backbone of(LuminaSettings settings, Weights weights) {
         return new LuminaProvider().create(settings, context(weights));
+    }
+
+    public static Backbone of(AuraFlowSettings settings, Weights weights) {
+        return new AuraFlowProvider().create(settings, context(weights));
     }
 
     private static PartContext context(Weights weights) {

@@ -1,5 +1,6 @@
 package io.diffusion4j.backbones.dit.blocks;
 
+import io.diffusion4j.core.nn.LayerNorm;
 import io.diffusion4j.core.weights.Weights;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -30,5 +31,11 @@ public interface HeadNorm {
         Tensor weight = weights.get("weight", size);
         long[] shape = {size};
         return heads -> torch.rms_norm(heads, shape, new TensorOptional(weight), new DoubleOptional(epsilon));
+    }
+
+    /** Subtracts the mean and divides by the deviation; no weights. Ba et al. 2016. */
+    static HeadNorm layer(Weights weights, long size) {
+        double epsilon = 1e-5;
+        return LayerNorm.withoutWeights(size, epsilon)::apply;
     }
 }

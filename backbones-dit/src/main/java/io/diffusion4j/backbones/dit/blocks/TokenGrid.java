@@ -45,6 +45,14 @@ public record TokenGrid(long rows, long columns, int patch) {
                 .reshape(batch, tokens(), -1);
     }
 
+    /** The same with the pixels of a channel side by side [batch, tokens, channels · patch · patch]. */
+    public Tensor planarPatches(Tensor sample) {
+        long batch = sample.size(0);
+        return sample.reshape(batch, sample.size(1), rows, patch, columns, patch)
+                .permute(0, 2, 4, 1, 3, 5)
+                .reshape(batch, tokens(), -1);
+    }
+
     /**
      * Puts the patches back together.
      *
