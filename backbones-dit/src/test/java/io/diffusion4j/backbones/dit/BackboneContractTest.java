@@ -70,7 +70,23 @@ class BackboneContractTest extends BackboneContract {
                         w -> SmallBackbones.of(SmallBackbones.lumina(), w),
                         batch -> Map.of(
                                 Conditioning.CONTEXT, rows(1, batch, 5, 12),
-                                Conditioning.CONTEXT_MASK, leading(batch, 5))));
+                                Conditioning.CONTEXT_MASK, leading(batch, 5))),
+                new Family(
+                        "stable diffusion 3",
+                        w -> SmallBackbones.of(SmallBackbones.mmdit(false), w),
+                        BackboneContractTest::text),
+                new Family(
+                        "stable diffusion 3.5",
+                        w -> SmallBackbones.of(SmallBackbones.mmdit(true), w),
+                        BackboneContractTest::text),
+                new Family(
+                        "flux schnell",
+                        w -> SmallBackbones.of(SmallBackbones.flux(false), w),
+                        BackboneContractTest::text),
+                new Family(
+                        "flux dev",
+                        w -> SmallBackbones.of(SmallBackbones.flux(true), w),
+                        BackboneContractTest::guidedText));
     }
 
     /** Row {@code i} counts one token less than all but {@code i}. */
@@ -103,6 +119,16 @@ class BackboneContractTest extends BackboneContract {
     @Override
     protected Conditioning conditioning(long batch) {
         return new Conditioning(family.conditioning().apply(batch));
+    }
+
+    private static Map<String, Tensor> text(long batch) {
+        return Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12), Conditioning.POOLED, rows(2, batch, 10));
+    }
+
+    private static Map<String, Tensor> guidedText(long batch) {
+        return new Conditioning(text(batch))
+                .with(Conditioning.GUIDANCE, rows(3, batch, 1).squeeze(1))
+                .tensors();
     }
 
     private static Tensor labels(long batch) {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diffusion4j.backbones.dit.dit.DiTProvider;
 import io.diffusion4j.backbones.dit.dit.DiTSettings;
+import io.diffusion4j.backbones.dit.flux.FluxProvider;
+import io.diffusion4j.backbones.dit.flux.FluxSettings;
 import io.diffusion4j.backbones.dit.legacy.Transformer2DProvider;
+import io.diffusion4j.backbones.dit.mmdit.MMDiTProvider;
+import io.diffusion4j.backbones.dit.mmdit.MMDiTSettings;
 import io.diffusion4j.backbones.dit.pixart.PixArtProvider;
 import io.diffusion4j.backbones.dit.pixart.PixArtSettings;
 import io.diffusion4j.core.error.CheckpointException;
@@ -13,6 +17,7 @@ import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.core.spi.Provider;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -85,6 +90,24 @@ class ConfigTest {
         assertThat(large.interpolationScale()).isEqualTo(2);
     }
 
+    @Test
+    void configs_of_the_published_models_are_the_defaults() {
+        Map<String, Object> mmdit = Map.of(
+                "num_layers", 24, "num_attention_heads", 24, "caption_projection_dim", 1536, "pos_embed_max_size", 192);
+        assertThat(new MMDiTProvider().fromReference(config(mmdit))).isEqualTo(MMDiTSettings.defaults());
+        assertThat(new FluxProvider().fromReference(config(Map.of("guidance_embeds", true))))
+                .isEqualTo(FluxSettings.defaults());
+    }
+
+    @Test
+    void tokens_whose_channels_are_null_have_those_that_come_in() {
+        Map<String, Object> values = new HashMap<>();
+        values.put("out_channels", null);
+        values.put("in_channels", 8);
+        assertThat(new FluxProvider().fromReference(config(values)).outChannels())
+                .isEqualTo(8);
+    }
+
     static Stream<Arguments> unsupported() {
         return Stream.of(
                 Arguments.of(new DiTProvider(), "norm_type", "layer_norm"),
@@ -94,7 +117,10 @@ class ConfigTest {
                 Arguments.of(new DiTProvider(), "cross_attention_dim", 768),
                 Arguments.of(new PixArtProvider(), "norm_type", "ada_norm_zero"),
                 Arguments.of(new PixArtProvider(), "attention_type", "gated"),
-                Arguments.of(new Transformer2DProvider(), "norm_type", "layer_norm"));
+                Arguments.of(new Transformer2DProvider(), "norm_type", "layer_norm"),
+                Arguments.of(new MMDiTProvider(), "qk_norm", "layer_norm"),
+                Arguments.of(new MMDiTProvider(), "caption_projection_dim", 1536),
+                Arguments.of(new FluxProvider(), "patch_size", 2));
     }
 
     @ParameterizedTest
@@ -109,16 +135,27 @@ class ConfigTest {
 
     static Stream<Arguments> contradictions() {
         return Stream.of(
-                Arguments.of(Map.of("sample_size", 33), "patchSize 2"),
-                Arguments.of(Map.of("attention_head_dim", 7, "num_attention_heads", 3), "7 x 3 = 21"),
-                Arguments.of(Map.of("cross_attention_dim", 768, "caption_channels", 4096), "captionChannels"),
-                Arguments.of(Map.of("attention_head_dim", 64), "multiple of 3"));
+                Arguments.of(new PixArtProvider(), Map.of("sample_size", 33), "patchSize 2"),
+                Arguments.of(
+                        new PixArtProvider(), Map.of("attention_head_dim", 7, "num_attention_heads", 3), "7 x 3 = 21"),
+                Arguments.of(
+                        new PixArtProvider(),
+                        Map.of("cross_attention_dim", 768, "caption_channels", 4096),
+                        "captionChannels"),
+                Arguments.of(new PixArtProvider(), Map.of("attention_head_dim", 64), "multiple of 3"),
+                Arguments.of(new MMDiTProvider(), Map.of("pos_embed_max_size", 63), "sampleSize over patchSize, 64"),
+                Arguments.of(
+                        new MMDiTProvider(), Map.of("dual_attention_layers", List.of(17, 18)), "layers, which is 18"),
+                Arguments.of(new FluxProvider(), Map.of("in_channels", 6), "multiple of 4"),
+                Arguments.of(new FluxProvider(), Map.of("attention_head_dim", 64), "attentionHeadDim, which is 64"),
+                Arguments.of(new FluxProvider(), Map.of("axes_dims_rope", List.of(16, 57, 55)), "even"));
     }
 
     @ParameterizedTest
     @MethodSource("contradictions")
-    void what_contradicts_itself_is_refused_with_both_settings(Map<String, ?> values, String message) {
-        assertThatThrownBy(() -> pixart(values))
+    void what_contradicts_itself_is_refused_with_both_settings(
+            Provider<?, ?> provider, Map<String, ?> values, String message) {
+        assertThatThrownBy(() -> provider.fromReference(config(values)))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining(message);
     }

@@ -28,9 +28,21 @@ class GoldenTest {
         "pixart/sigma, 5",
         "pixart/sigma-small-activations, 5",
         "pixart/legacy-transformer2d, 1",
+        "mmdit/sd3-medium, 7",
+        "mmdit/sd35-medium, 6",
+        "mmdit/sd35-large, 7",
+        "mmdit/sd35-small-activations, 6",
+        "flux/dev, 6",
+        "flux/schnell, 5",
+        "flux/dev-small-activations, 5",
         "published-shapes/dit-xl-2-256.json, 1",
         "published-shapes/dit-xl-2-512.json, 1",
         "published-shapes/pixart-alpha-xl-2-1024.json, 1",
+        "published-shapes/sd3-medium.json, 1",
+        "published-shapes/sd35-medium.json, 1",
+        "published-shapes/sd35-large.json, 1",
+        "published-shapes/flux1-dev.json, 1",
+        "published-shapes/flux1-schnell.json, 1",
     })
     void results_are_those_of_the_reference(String path, int cases) {
         GoldenReport report = new GoldenRunner(ServiceProviders.ofClassPath()).run(Goldens.at(path));

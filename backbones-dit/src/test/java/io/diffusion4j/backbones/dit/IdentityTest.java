@@ -36,6 +36,45 @@ class IdentityTest {
         }
     }
 
+    @Test
+    void without_its_modulation_a_joint_block_changes_nothing() {
+        Predicate<String> modulations = name -> name.matches("transformer_blocks.*norm1(_context)?.linear.*");
+        try (Scope scope = Scope.open()) {
+            double[] one = mmdit(modulations);
+            assertThat(mmdit(modulations.or(name -> name.contains(".attn") || name.contains(".ff"))))
+                    .containsExactly(one);
+            assertThat(mmdit(name -> false)).isNotEqualTo(one);
+        }
+    }
+
+    @Test
+    void without_their_modulation_neither_kind_of_flux_block_changes_anything() {
+        Predicate<String> modulations = name -> name.contains("transformer_blocks") && name.contains(".linear.");
+        try (Scope scope = Scope.open()) {
+            double[] one = flux(modulations);
+            assertThat(flux(modulations.or(name -> name.contains(".attn.")
+                            || name.contains(".ff")
+                            || name.startsWith("single") && name.contains("proj_"))))
+                    .containsExactly(one);
+            assertThat(flux(name -> false)).isNotEqualTo(one);
+        }
+    }
+
+    private static double[] mmdit(Predicate<String> zero) {
+        Backbone backbone = SmallBackbones.of(SmallBackbones.mmdit(true), new SeededWeights("", zero));
+        return HostData.doubles(backbone.forward(sample(), HostData.tensor(new float[] {700}, 1), text()));
+    }
+
+    private static double[] flux(Predicate<String> zero) {
+        Backbone backbone = SmallBackbones.of(SmallBackbones.flux(false), new SeededWeights("", zero));
+        return HostData.doubles(backbone.forward(sample(), HostData.tensor(new float[] {0.7f}, 1), text()));
+    }
+
+    private static Conditioning text() {
+        return Conditioning.ofContext(new SeededWeights().get("text", 1, 3, 12))
+                .with(Conditioning.POOLED, new SeededWeights().get("pooled", 1, 10));
+    }
+
     private static double[] dit(Predicate<String> zero) {
         Backbone backbone = SmallBackbones.of(SmallBackbones.dit(), new SeededWeights("", zero));
         Conditioning label = Conditioning.none().with(Conditioning.CLASS_LABELS, HostData.tensor(new long[] {4}, 1));

@@ -4,8 +4,12 @@ import io.diffusion4j.backbones.dit.auraflow.AuraFlowProvider;
 import io.diffusion4j.backbones.dit.auraflow.AuraFlowSettings;
 import io.diffusion4j.backbones.dit.dit.DiTProvider;
 import io.diffusion4j.backbones.dit.dit.DiTSettings;
+import io.diffusion4j.backbones.dit.flux.FluxProvider;
+import io.diffusion4j.backbones.dit.flux.FluxSettings;
 import io.diffusion4j.backbones.dit.lumina.LuminaProvider;
 import io.diffusion4j.backbones.dit.lumina.LuminaSettings;
+import io.diffusion4j.backbones.dit.mmdit.MMDiTProvider;
+import io.diffusion4j.backbones.dit.mmdit.MMDiTSettings;
 import io.diffusion4j.backbones.dit.pixart.PixArtProvider;
 import io.diffusion4j.backbones.dit.pixart.PixArtSettings;
 import io.diffusion4j.backbones.dit.sana.SanaProvider;
@@ -43,6 +47,16 @@ public final class SmallBackbones {
         return new AuraFlowSettings(8, 2, 4, 4, 1, 2, 3, 8, 12, 36);
     }
 
+    /** @param version3Point5 with normalised queries and keys, and a second attention in the first block */
+    public static MMDiTSettings mmdit(boolean version3Point5) {
+        List<Integer> dual = version3Point5 ? List.of(0) : List.of();
+        return new MMDiTSettings(8, 2, 4, 4, 3, 2, 8, 12, 10, 6, version3Point5, dual);
+    }
+
+    public static FluxSettings flux(boolean guided) {
+        return new FluxSettings(8, 16, 16, 2, 2, 2, 8, 12, 10, guided, List.of(2, 4, 2));
+    }
+
     public static Backbone of(DiTSettings settings, Weights weights) {
         return new DiTProvider().create(settings, context(weights));
     }
@@ -63,7 +77,15 @@ public final class SmallBackbones {
         return new AuraFlowProvider().create(settings, context(weights));
     }
 
-    private static PartContext context(Weights weights) {
+    public static Backbone of(MMDiTSettings settings, Weights weights) {
+        return new MMDiTProvider().create(settings, context(weights));
+    }
+
+    public static Backbone of(FluxSettings settings, Weights weights) {
+        return new FluxProvider().create(settings, context(weights));
+    }
+
+    public static PartContext context(Weights weights) {
         return new PartContext(new Device("cpu"), DType.FLOAT32, weights, new ExactAttention(), Optional.empty());
     }
 }

@@ -22,6 +22,7 @@ import io.diffusion4j.core.weights.Weights;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -118,13 +119,10 @@ final class AuraFlow implements Backbone {
     }
 
     private JointTokens joint(JointTokens tokens, Tensor condition) {
-        try (Scope scope = Scope.open()) {
-            JointTokens x = tokens;
-            for (JointBlock block : jointBlocks) {
-                x = block.at(condition).apply(x, Optional.empty());
-            }
-            return new JointTokens(scope.keep(x.text()), scope.keep(x.image()));
-        }
+        return tokens.through(jointBlocks.stream()
+                .<UnaryOperator<JointTokens>>map(
+                        block -> x -> block.at(condition).apply(x, Optional.empty()))
+                .toList());
     }
 
     private Tensor single(JointStream.AtStep stream, Tensor tokens) {

@@ -2,14 +2,14 @@ package io.diffusion4j.backbones.dit.blocks;
 
 import io.diffusion4j.core.nn.LayerNorm;
 import io.diffusion4j.core.weights.Weights;
-import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 
 /** Normalises each head's queries or keys, so that their scores stay in range. Henry et al. 2020. */
 @FunctionalInterface
 public interface HeadNorm {
+    /** Of all published models. */
+    double EPSILON = 1e-6;
+
     /** @param heads [batch, heads, tokens, size] @return the same shape; {@code heads} itself or a tensor of the open scope */
     Tensor apply(Tensor heads);
 
@@ -27,10 +27,7 @@ public interface HeadNorm {
 
     /** Divides by the root of the mean square, then scales. Reads {@code weight} [size]. Zhang and Sennrich 2019. */
     static HeadNorm rootMeanSquare(Weights weights, long size) {
-        double epsilon = 1e-6;
-        Tensor weight = weights.get("weight", size);
-        long[] shape = {size};
-        return heads -> torch.rms_norm(heads, shape, new TensorOptional(weight), new DoubleOptional(epsilon));
+        return RmsNorm.of(weights, size, EPSILON)::apply;
     }
 
     /** Subtracts the mean and divides by the deviation; no weights. Ba et al. 2016. */

@@ -3,7 +3,6 @@ package io.diffusion4j.backbones.dit.blocks;
 import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.nn.LayerNorm;
 import io.diffusion4j.core.nn.Linear;
-import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
 import org.bytedeco.pytorch.Tensor;
 
@@ -54,8 +53,6 @@ public final class StreamLayers {
 
     /** The tokens with what each thinks for itself; belongs to the open scope. */
     public Tensor feed(Tensor tokens, Modulation modulation) {
-        try (Scope scope = Scope.open()) {
-            return scope.keep(modulation.leave(tokens, feedForward.apply(seen(tokens, modulation))));
-        }
+        return modulation.around(tokens, norm, feedForward::apply);
     }
 }
