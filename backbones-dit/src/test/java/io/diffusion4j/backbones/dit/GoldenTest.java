@@ -23,6 +23,7 @@ class GoldenTest {
         "dit/extra-lumina2, 2",
         "dit/extra-auraflow, 2",
         "dit/extra-hunyuandit, 2",
+        "dit/extra-qwenimage, 2",
         "pixart/alpha, 5",
         "pixart/alpha-512, 5",
         "pixart/alpha-1024-interpolated, 5",
