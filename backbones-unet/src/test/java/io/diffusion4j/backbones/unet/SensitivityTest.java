@@ -8,6 +8,7 @@ import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.SafetensorsFile;
 import io.diffusion4j.core.weights.TensorSource;
 import io.diffusion4j.core.weights.WeightLoader;
+import io.diffusion4j.testkit.golden.AlteredTensor;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;

@@ -23,6 +23,10 @@ public record Conditioning(Map<String, Tensor> tensors) {
     public static final String POOLED = "pooled";
     /** Class numbers [batch], int64. */
     public static final String CLASS_LABELS = "class-labels";
+    /** The guidance scale, for models that were distilled from a guided one [batch], float32. */
+    public static final String GUIDANCE = "guidance";
+    /** Numbers of the blocks to leave out, the same in all rows [batch, blocks], int64. */
+    public static final String SKIP_LAYERS = "skip-layers";
 
     public Conditioning {
         tensors = Map.copyOf(tensors);

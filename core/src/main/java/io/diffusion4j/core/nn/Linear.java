@@ -26,6 +26,11 @@ public final class Linear {
         return new Linear(weights.get("weight", out, in), Optional.empty());
     }
 
+    /** One of the two, for models that come in both ways. */
+    public static Linear of(Weights weights, long in, long out, boolean bias) {
+        return bias ? of(weights, in, out) : withoutBias(weights, in, out);
+    }
+
     /** @param x [..., in] @return [..., out]; belongs to the open scope */
     public Tensor apply(Tensor x) {
         return torch.linear(x, weight, optional(bias));

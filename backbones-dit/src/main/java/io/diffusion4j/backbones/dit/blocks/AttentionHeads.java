@@ -34,4 +34,9 @@ public record AttentionHeads(AttentionKernel kernel, int count, int size) {
                 .transpose(1, 2)
                 .flatten(2, 3);
     }
+
+    /** The same of what belongs together. */
+    public Tensor attend(QueryKeyValue tokens, Optional<Tensor> bias) {
+        return attend(tokens.query(), tokens.key(), tokens.value(), bias);
+    }
 }

@@ -3,8 +3,11 @@ package io.diffusion4j.backbones.dit.blocks;
 import static org.bytedeco.pytorch.global.torch.addcmul;
 import static org.bytedeco.pytorch.global.torch.chunk;
 
+import io.diffusion4j.core.nn.LayerNorm;
+import io.diffusion4j.core.tensor.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -47,6 +50,18 @@ public record Modulation(Tensor shift, Tensor scale, Tensor gate) {
      */
     public Tensor leave(Tensor tokens, Tensor result) {
         return addcmul(tokens, gate, result);
+    }
+
+    /**
+     * A whole sublayer: normalises, enters, computes, leaves.
+     *
+     * @param tokens [batch, tokens, width]
+     * @return the same shape; belongs to the open scope
+     */
+    public Tensor around(Tensor tokens, LayerNorm norm, UnaryOperator<Tensor> sublayer) {
+        try (Scope scope = Scope.open()) {
+            return scope.keep(leave(tokens, sublayer.apply(enter(norm.apply(tokens)))));
+        }
     }
 
     /** {@code x · (1 + scale) + shift}; belongs to the open scope. */

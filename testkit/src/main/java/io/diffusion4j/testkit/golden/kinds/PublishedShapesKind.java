@@ -17,9 +17,11 @@ import io.diffusion4j.testkit.golden.GoldenKind;
 import io.diffusion4j.testkit.golden.GoldenSetup;
 import io.diffusion4j.testkit.golden.Unsupported;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Names and shapes of the weights of a full-size public model. */
@@ -50,6 +52,17 @@ public final class PublishedShapesKind implements GoldenKind {
                     .filter(tensor -> !expected.containsKey(tensor))
                     .forEach(tensor -> checks.fault(tensor + ": the published model has none"));
             checks.same("tensors", got.size(), expected.size());
+            checks.same(
+                    "parameters", parameters(got), file.json().get("parameters").asLong());
+        }
+
+        private long parameters(Map<String, List<Long>> shapes) {
+            Set<String> buffers = new HashSet<>();
+            file.json().path("buffers").forEach(buffer -> buffers.add(buffer.asText()));
+            return shapes.entrySet().stream()
+                    .filter(tensor -> !buffers.contains(tensor.getKey()))
+                    .mapToLong(tensor -> tensor.getValue().stream().reduce(1L, (a, b) -> a * b))
+                    .sum();
         }
 
         private Map<String, List<Long>> asked(GoldenSetup setup, Map<String, List<Long>> expected) {

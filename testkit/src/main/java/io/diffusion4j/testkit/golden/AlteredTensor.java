@@ -1,4 +1,4 @@
-package io.diffusion4j.backbones.unet;
+package io.diffusion4j.testkit.golden;
 
 import io.diffusion4j.core.weights.TensorInfo;
 import io.diffusion4j.core.weights.TensorSource;
@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 
-/** Other tensors with one of them changed. */
-record AlteredTensor(TensorSource source, String name, UnaryOperator<Tensor> change) implements TensorSource {
+/** Other tensors with one of them changed: for tests that a comparison notices it. */
+public record AlteredTensor(TensorSource source, String name, UnaryOperator<Tensor> change) implements TensorSource {
     @Override
     public String location() {
         return source.location();

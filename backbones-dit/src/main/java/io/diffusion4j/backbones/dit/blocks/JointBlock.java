@@ -1,0 +1,41 @@
+package io.diffusion4j.backbones.dit.blocks;
+
+import io.diffusion4j.core.tensor.Scope;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Text and image keep weights of their own and look at each other. Esser et al. 2024, figure 2.
+ *
+ * @param text comes first among the tokens of the attention
+ */
+public record JointBlock(JointStream text, JointStream image, AttentionHeads heads) {
+
+    /** @param condition [batch, width], activated @return its tensors belong to the open scope */
+    public AtStep at(Tensor condition) {
+        return new AtStep(text.at(condition), image.at(condition), heads);
+    }
+
+    /** The block under one conditioning. */
+    public record AtStep(JointStream.AtStep text, JointStream.AtStep image, AttentionHeads heads) {
+        /** @param positions of text and image @return the same shapes; belongs to the open scope */
+        public JointTokens apply(JointTokens tokens, Optional<RotaryTable> positions) {
+            long texts = tokens.text().size(1);
+            long images = tokens.image().size(1);
+            try (Scope scope = Scope.open()) {
+                Tensor attended = attend(tokens, positions);
+                return new JointTokens(
+                        scope.keep(text.leave(tokens.text(), attended.narrow(1, 0, texts))),
+                        scope.keep(image.leave(tokens.image(), attended.narrow(1, texts, images))));
+            }
+        }
+
+        private Tensor attend(JointTokens tokens, Optional<RotaryTable> positions) {
+            try (Scope scope = Scope.open()) {
+                QueryKeyValue plain = text.enter(tokens.text()).then(image.enter(tokens.image()));
+                QueryKeyValue placed = positions.map(plain::rotated).orElse(plain);
+                return scope.keep(heads.attend(placed, Optional.empty()));
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.diffusion4j.backbones.dit.blocks;
+
+import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.core.weights.Weights;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/** The usual stream: attention, then a perceptron, both under adaLN-Zero. Esser et al. 2024, figure 2. */
+public final class ModulatedStream implements JointStream {
+    private static final int SUBLAYERS = 2;
+
+    private final ModulationLayer modulation;
+    private final StreamLayers layers;
+
+    private ModulatedStream(ModulationLayer modulation, StreamLayers layers) {
+        this.modulation = modulation;
+        this.layers = layers;
+    }
+
+    /** @param weights those of the block */
+    public static ModulatedStream of(
+            Weights weights, StreamLayers.Names names, AttentionHeads heads, HeadNorm.Kind headNorm) {
+        return new ModulatedStream(
+                ModulationLayer.of(weights.at(names.modulation()), SUBLAYERS, heads.width()),
+                StreamLayers.of(weights, names, heads, headNorm));
+    }
+
+    @Override
+    public AtStep at(Tensor condition) {
+        List<Modulation> modulations = modulation.apply(condition);
+        return new Modulated(layers, modulations.get(0), modulations.get(1));
+    }
+
+    private record Modulated(StreamLayers layers, Modulation attention, Modulation perceptron) implements AtStep {
+        @Override
+        public QueryKeyValue enter(Tensor tokens) {
+            return layers.project(tokens, attention);
+        }
+
+        @Override
+        public Tensor leave(Tensor tokens, Tensor attended) {
+            try (Scope scope = Scope.open()) {
+                return scope.keep(layers.feed(layers.add(tokens, attended, attention), perceptron));
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.diffusion4j.backbones.dit.dit;
+
+import io.diffusion4j.backbones.dit.blocks.NumberEmbedding;
+import io.diffusion4j.core.nn.Embedding;
+import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.core.weights.Weights;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Timestep and class label as one vector, their sum. Peebles and Xie 2023, section 3.2. */
+final class ClassTimeEmbedding {
+    private final NumberEmbedding timestep;
+    private final Embedding label;
+
+    private ClassTimeEmbedding(NumberEmbedding timestep, Embedding label) {
+        this.timestep = timestep;
+        this.label = label;
+    }
+
+    /** The row after the classes stands for none of them. */
+    static ClassTimeEmbedding of(Weights weights, int classes, int width) {
+        return new ClassTimeEmbedding(
+                NumberEmbedding.withFrequencyShift(weights.at("timestep_embedder"), width, 1),
+                Embedding.of(weights.at("class_embedder.embedding_table"), classes + 1, width));
+    }
+
+    /** @param timesteps [batch] @param labels [batch], int64 @return [batch, width]; belongs to the open scope */
+    Tensor apply(Tensor timesteps, Tensor labels, ScalarType dtype) {
+        try (Scope scope = Scope.open()) {
+            return scope.keep(timestep.apply(timesteps, dtype).add_(label.apply(labels)));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The class-conditional diffusion transformer. Peebles and Xie 2023. */
+package io.diffusion4j.backbones.dit.dit;

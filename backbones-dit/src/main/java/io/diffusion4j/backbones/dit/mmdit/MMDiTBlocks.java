@@ -1,0 +1,53 @@
+package io.diffusion4j.backbones.dit.mmdit;
+
+import io.diffusion4j.backbones.dit.blocks.AttentionHeads;
+import io.diffusion4j.backbones.dit.blocks.HeadNorm;
+import io.diffusion4j.backbones.dit.blocks.JointBlock;
+import io.diffusion4j.backbones.dit.blocks.JointStream;
+import io.diffusion4j.backbones.dit.blocks.ModulatedStream;
+import io.diffusion4j.backbones.dit.blocks.StreamLayers;
+import io.diffusion4j.core.attention.AttentionKernel;
+import io.diffusion4j.core.weights.Weights;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Which streams the blocks of a model consist of. */
+record MMDiTBlocks(MMDiTSettings settings, AttentionHeads heads, HeadNorm.Kind headNorm) {
+
+    static MMDiTBlocks of(MMDiTSettings settings, AttentionKernel kernel) {
+        return new MMDiTBlocks(
+                settings,
+                new AttentionHeads(kernel, settings.attentionHeads(), settings.attentionHeadDim()),
+                settings.qkNorm() ? HeadNorm::rootMeanSquare : HeadNorm::none);
+    }
+
+    /** All blocks of a backbone: the text ends in the last one. */
+    List<JointBlock> untilTextEnds(Weights weights) {
+        int last = settings.layers() - 1;
+        return IntStream.rangeClosed(0, last)
+                .mapToObj(i -> block(weights.at(i), i, i == last ? end(weights.at(i)) : text(weights.at(i))))
+                .toList();
+    }
+
+    /** All blocks of a ControlNet: each keeps both streams. */
+    List<JointBlock> withTextThroughout(Weights weights) {
+        return IntStream.range(0, settings.layers())
+                .mapToObj(i -> block(weights.at(i), i, text(weights.at(i))))
+                .toList();
+    }
+
+    private JointBlock block(Weights weights, int index, JointStream text) {
+        JointStream image = settings.dualAttentionLayers().contains(index)
+                ? DualAttentionStream.of(weights, heads, headNorm)
+                : ModulatedStream.of(weights, StreamLayers.Names.IMAGE, heads, headNorm);
+        return new JointBlock(text, image, heads);
+    }
+
+    private JointStream text(Weights weights) {
+        return ModulatedStream.of(weights, StreamLayers.Names.TEXT, heads, headNorm);
+    }
+
+    private JointStream end(Weights weights) {
+        return LastTextStream.of(weights, heads, headNorm);
+    }
+}

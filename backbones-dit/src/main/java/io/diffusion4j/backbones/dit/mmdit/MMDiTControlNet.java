@@ -1,0 +1,96 @@
+package io.diffusion4j.backbones.dit.mmdit;
+
+import io.diffusion4j.backbones.dit.blocks.BlockResiduals;
+import io.diffusion4j.backbones.dit.blocks.JointBlock;
+import io.diffusion4j.backbones.dit.blocks.JointTokens;
+import io.diffusion4j.backbones.dit.blocks.PatchEmbedding;
+import io.diffusion4j.backbones.dit.blocks.TokenGrid;
+import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.nn.Linear;
+import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.spi.BuildContext;
+import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.core.weights.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A copy of a multimodal diffusion transformer's first blocks that sees another image too, and tells the transformer what
+ * to add behind its blocks. Immutable and safe for several threads. Zhang et al. 2023.
+ */
+public final class MMDiTControlNet {
+    /** The name, before a dot and a number, under which {@link Conditioning} holds what is added. */
+    static final String RESIDUALS = "block-controlnet-hidden-states";
+
+    private static final Object ABSENT = null;
+
+    private final MMDiTSettings settings;
+    private final MMDiTEmbedding embedding;
+    private final PatchEmbedding controlPatches;
+    private final List<JointBlock> blocks;
+    private final List<Linear> outs;
+
+    private MMDiTControlNet(MMDiTSettings settings, int controlChannels, BuildContext context) {
+        Weights weights = context.weights();
+        int width = settings.width();
+        this.settings = settings;
+        this.embedding = MMDiTEmbedding.of(weights, settings);
+        this.controlPatches =
+                PatchEmbedding.of(weights.at("pos_embed_input"), controlChannels, width, settings.patchSize());
+        this.blocks =
+                MMDiTBlocks.of(settings, context.attention()).withTextThroughout(weights.at("transformer_blocks"));
+        this.outs = IntStream.range(0, settings.layers())
+                .mapToObj(i -> Linear.of(weights.at("controlnet_blocks").at(i), width, width))
+                .toList();
+    }
+
+    /**
+     * Makes the ControlNet of an SD3ControlNetModel's config.
+     *
+     * @throws io.diffusion4j.core.error.CheckpointException if the file asks for something that is not supported
+     */
+    public static MMDiTControlNet fromReference(ReferenceConfig config, BuildContext context) {
+        config.expect("pos_embed_type", ABSENT, "sincos");
+        config.expect("use_pos_embed", ABSENT, true);
+        MMDiTSettings settings = MMDiTConfig.settings(config);
+        int controlChannels = settings.inChannels() + config.integer("extra_conditioning_channels", 0);
+        return new MMDiTControlNet(settings, controlChannels, context);
+    }
+
+    /**
+     * What the transformer shall add, as conditioning for it.
+     *
+     * @param sample [batch, channels, height, width]
+     * @param timestep [batch], as for the transformer
+     * @param conditioning as for the transformer
+     * @param control the other image in latents, with extra channels if the model has been trained with some, of the
+     *     height and width of the sample
+     * @param strength 1 for what the model was trained with
+     * @return the conditioning with the residuals in it; they belong to the open scope
+     */
+    public Conditioning steer(
+            Tensor sample, Tensor timestep, Conditioning conditioning, Tensor control, double strength) {
+        return new BlockResiduals(residuals(sample, timestep, conditioning, control, strength))
+                .in(conditioning, RESIDUALS);
+    }
+
+    /** One for each block [batch, tokens, width]; they belong to the open scope. */
+    List<Tensor> residuals(Tensor sample, Tensor timestep, Conditioning conditioning, Tensor control, double strength) {
+        TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
+        try (Scope scope = Scope.open()) {
+            Tensor condition = embedding.condition(timestep, conditioning, sample.scalar_type());
+            JointTokens read = embedding.tokens(sample, grid, conditioning);
+            JointTokens x = new JointTokens(read.text(), read.image().add(controlPatches.apply(control)));
+            List<Tensor> residuals = new ArrayList<>();
+            for (int i = 0; i < blocks.size(); i++) {
+                x = blocks.get(i).at(condition).apply(x, Optional.empty());
+                residuals.add(outs.get(i).apply(x.image()).mul_(new Scalar(strength)));
+            }
+            return scope.keep(residuals);
+        }
+    }
+}
