@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.cat;
 
 import io.diffusion4j.backbones.dit.blocks.BlockResiduals;
 import io.diffusion4j.backbones.dit.blocks.JointTokens;
+import io.diffusion4j.backbones.dit.blocks.LatentTokens;
 import io.diffusion4j.backbones.dit.blocks.RotaryPositions;
 import io.diffusion4j.backbones.dit.blocks.RotaryTable;
 import io.diffusion4j.core.backbone.Conditioning;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A smaller FLUX that sees another image too, and tells the transformer what to add behind its blocks. A union of several
@@ -85,7 +87,7 @@ public final class FluxControlNet {
             Tensor sample, Tensor timestep, Conditioning conditioning, Tensor control, double strength) {
         LatentTokens tokens = LatentTokens.of(sample);
         long texts = conditioning.require(Conditioning.CONTEXT).size(1);
-        Tensor ids = TokenIds.of(tokens, texts).to(sample.device(), org.bytedeco.pytorch.global.torch.ScalarType.Float);
+        Tensor ids = new FluxPlaces().of(tokens, texts).to(sample.device(), ScalarType.Float);
         Residuals residuals =
                 residuals(tokens.pack(sample), timestep, conditioning, ids, tokens.pack(control), strength);
         return residuals.single().in(residuals.joint().in(conditioning, JOINT_RESIDUALS), SINGLE_RESIDUALS);
@@ -103,20 +105,20 @@ public final class FluxControlNet {
     Residuals residuals(
             Tensor image, Tensor timestep, Conditioning conditioning, Tensor ids, Tensor control, double strength) {
         try (Scope scope = Scope.open()) {
-            FluxBlocks.AtStep step = blocks.at(embedding.condition(timestep, conditioning, image.scalar_type()));
+            FluxStep step = blocks.at(embedding.condition(timestep, conditioning, image.scalar_type()));
             RotaryTable places =
                     positions.of(modes.isEmpty() ? ids : cat(new TensorVector(ids.narrow(1, 0, 1), ids), 1));
             Scalar scale = new Scalar(strength);
             JointTokens x = read(image, conditioning, control);
             List<Tensor> joint = new ArrayList<>();
             for (int i = 0; i < jointOuts.size(); i++) {
-                x = step.joint().get(i).apply(x, Optional.of(places));
+                x = step.joint().get(i).apply(x, Optional.of(places), Optional.empty());
                 joint.add(jointOuts.get(i).apply(x.image()).mul_(scale));
             }
             List<Tensor> single = new ArrayList<>();
             Tensor y = cat(new TensorVector(x.text(), x.image()), 1);
             for (int i = 0; i < singleOuts.size(); i++) {
-                y = step.single().get(i).apply(y, places);
+                y = step.single().get(i).apply(y, places, Optional.empty());
                 Tensor seen = y.narrow(1, x.text().size(1), image.size(1));
                 single.add(singleOuts.get(i).apply(seen).mul_(scale));
             }

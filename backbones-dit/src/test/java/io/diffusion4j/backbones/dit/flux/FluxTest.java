@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diffusion4j.backbones.dit.SeededWeights;
 import io.diffusion4j.backbones.dit.SmallBackbones;
+import io.diffusion4j.backbones.dit.blocks.LatentTokens;
 import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.tensor.HostData;
@@ -55,7 +56,7 @@ class FluxTest {
     void latents_give_what_their_tokens_give_in_the_same_places() {
         Tensor sample = new SeededWeights().get("sample", 2, 4, 6, 8);
         LatentTokens tokens = LatentTokens.of(sample);
-        Tensor ids = TokenIds.of(tokens, 3).expand(2, 15, 3);
+        Tensor ids = new FluxPlaces().of(tokens, 3).expand(2, 15, 3);
         Conditioning placed = text(2).with("txt-ids", ids.narrow(1, 0, 3)).with("img-ids", ids.narrow(1, 3, 12));
         assertThat(HostData.doubles(forward(sample, text(2))))
                 .containsExactly(HostData.doubles(tokens.unpack(forward(tokens.pack(sample), placed))));
@@ -64,7 +65,7 @@ class FluxTest {
     @Test
     void the_places_of_tokens_matter_only_relative_to_each_other() {
         Tensor tokens = new SeededWeights().get("tokens", 1, 12, 16);
-        Tensor ids = TokenIds.of(new LatentTokens(3, 4), 3);
+        Tensor ids = new FluxPlaces().of(new LatentTokens(3, 4), 3);
         Tensor moved = ids.add(HostData.tensor(new float[] {1, 40, 90}, 3));
         assertThat(HostData.doubles(forward(tokens, at(moved))))
                 .usingComparatorWithPrecision(1e-4)
