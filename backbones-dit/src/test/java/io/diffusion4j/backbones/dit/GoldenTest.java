@@ -34,6 +34,7 @@ class GoldenTest {
         "flux/schnell, 5",
         "flux/dev-small-activations, 5",
         "dit/extra-qwenimage, 2",
+        "dit/extra-chroma, 2",
         "published-shapes/dit-xl-2-256.json, 1",
         "published-shapes/dit-xl-2-512.json, 1",
         "published-shapes/pixart-alpha-xl-2-1024.json, 1",
