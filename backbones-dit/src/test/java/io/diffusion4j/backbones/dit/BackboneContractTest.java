@@ -58,6 +58,20 @@ class BackboneContractTest extends BackboneContract {
                         w -> SmallBackbones.of(SmallBackbones.pixart(false), w),
                         batch -> Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12))),
                 new Family(
+                        "sana",
+                        w -> SmallBackbones.of(SmallBackbones.sana(), w),
+                        batch -> Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12))),
+                new Family(
+                        "auraflow",
+                        w -> SmallBackbones.of(SmallBackbones.auraflow(), w),
+                        batch -> Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12))),
+                new Family(
+                        "lumina2",
+                        w -> SmallBackbones.of(SmallBackbones.lumina(), w),
+                        batch -> Map.of(
+                                Conditioning.CONTEXT, rows(1, batch, 5, 12),
+                                Conditioning.CONTEXT_MASK, leading(batch, 5))),
+                new Family(
                         "stable diffusion 3",
                         w -> SmallBackbones.of(SmallBackbones.mmdit(false), w),
                         BackboneContractTest::text),
@@ -81,6 +95,17 @@ class BackboneContractTest extends BackboneContract {
                         "chroma",
                         w -> SmallBackbones.of(SmallBackbones.chroma(), w),
                         BackboneContractTest::maskedText));
+    }
+
+    /** Row {@code i} counts one token less than all but {@code i}. */
+    private static Tensor leading(long batch, long tokens) {
+        long[] mask = new long[(int) (batch * tokens)];
+        for (int row = 0; row < batch; row++) {
+            for (int token = 0; token < tokens - 1 - row; token++) {
+                mask[(int) (row * tokens) + token] = 1;
+            }
+        }
+        return HostData.tensor(mask, batch, tokens);
     }
 
     @BeforeEach

@@ -20,6 +20,8 @@ class GoldenTest {
         "dit/p2-cross-checked, 4",
         "dit/legacy-transformer2d, 1",
         "dit/extra-sana, 2",
+        "dit/extra-lumina2, 2",
+        "dit/extra-auraflow, 2",
         "pixart/alpha, 5",
         "pixart/alpha-512, 5",
         "pixart/alpha-1024-interpolated, 5",

@@ -1,17 +1,23 @@
 package io.diffusion4j.backbones.dit;
 
+import io.diffusion4j.backbones.dit.auraflow.AuraFlowProvider;
+import io.diffusion4j.backbones.dit.auraflow.AuraFlowSettings;
 import io.diffusion4j.backbones.dit.dit.DiTProvider;
 import io.diffusion4j.backbones.dit.dit.DiTSettings;
 import io.diffusion4j.backbones.dit.flux.ChromaProvider;
 import io.diffusion4j.backbones.dit.flux.ChromaSettings;
 import io.diffusion4j.backbones.dit.flux.FluxProvider;
 import io.diffusion4j.backbones.dit.flux.FluxSettings;
+import io.diffusion4j.backbones.dit.lumina.LuminaProvider;
+import io.diffusion4j.backbones.dit.lumina.LuminaSettings;
 import io.diffusion4j.backbones.dit.mmdit.MMDiTProvider;
 import io.diffusion4j.backbones.dit.mmdit.MMDiTSettings;
 import io.diffusion4j.backbones.dit.pixart.PixArtProvider;
 import io.diffusion4j.backbones.dit.pixart.PixArtSettings;
 import io.diffusion4j.backbones.dit.qwenimage.QwenImageProvider;
 import io.diffusion4j.backbones.dit.qwenimage.QwenImageSettings;
+import io.diffusion4j.backbones.dit.sana.SanaProvider;
+import io.diffusion4j.backbones.dit.sana.SanaSettings;
 import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.spi.PartContext;
 import io.diffusion4j.core.tensor.DType;
@@ -31,6 +37,18 @@ public final class SmallBackbones {
 
     public static PixArtSettings pixart(boolean sizeConditions) {
         return new PixArtSettings(8, 2, 4, 8, 2, 3, 8, true, 24, Optional.of(12), 1e-6, 2, sizeConditions);
+    }
+
+    public static SanaSettings sana() {
+        return new SanaSettings(6, 1, 4, 4, 2, 2, 8, false, 4, 4, 12, 2.5, 1e-6, Optional.of(1.0));
+    }
+
+    public static LuminaSettings lumina() {
+        return new LuminaSettings(8, 2, 4, 4, 24, 2, 1, 3, 1, 8, Optional.empty(), 1e-5, List.of(4, 2, 2), 12);
+    }
+
+    public static AuraFlowSettings auraflow() {
+        return new AuraFlowSettings(8, 2, 4, 4, 1, 2, 3, 8, 12, 36);
     }
 
     /** @param version3Point5 with normalised queries and keys, and a second attention in the first block */
@@ -57,6 +75,18 @@ public final class SmallBackbones {
 
     public static Backbone of(PixArtSettings settings, Weights weights) {
         return new PixArtProvider().create(settings, context(weights));
+    }
+
+    public static Backbone of(SanaSettings settings, Weights weights) {
+        return new SanaProvider().create(settings, context(weights));
+    }
+
+    public static Backbone of(LuminaSettings settings, Weights weights) {
+        return new LuminaProvider().create(settings, context(weights));
+    }
+
+    public static Backbone of(AuraFlowSettings settings, Weights weights) {
+        return new AuraFlowProvider().create(settings, context(weights));
     }
 
     public static Backbone of(MMDiTSettings settings, Weights weights) {

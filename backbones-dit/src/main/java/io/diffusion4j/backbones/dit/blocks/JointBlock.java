@@ -18,6 +18,11 @@ public record JointBlock(JointStream text, JointStream image, AttentionHeads hea
 
     /** The block under one conditioning. */
     public record AtStep(JointStream.AtStep text, JointStream.AtStep image, AttentionHeads heads) {
+        /** Where every token sees every other one. */
+        public JointTokens apply(JointTokens tokens, Optional<RotaryTable> positions) {
+            return apply(tokens, positions, Optional.empty());
+        }
+
         /**
          * @param positions of text and image
          * @param bias added to the scores, broadcastable to [batch, heads, tokens, tokens]

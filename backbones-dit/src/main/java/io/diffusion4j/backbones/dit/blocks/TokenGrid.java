@@ -33,6 +33,27 @@ public record TokenGrid(long rows, long columns, int patch) {
     }
 
     /**
+     * Cuts a sample into its patches, the inverse of {@link #image}.
+     *
+     * @param sample [batch, channels, height, width]
+     * @return [batch, tokens, patch · patch · channels], the channels of a pixel side by side; belongs to the open scope
+     */
+    public Tensor patches(Tensor sample) {
+        long batch = sample.size(0);
+        return sample.reshape(batch, sample.size(1), rows, patch, columns, patch)
+                .permute(0, 2, 4, 3, 5, 1)
+                .reshape(batch, tokens(), -1);
+    }
+
+    /** The same with the pixels of a channel side by side [batch, tokens, channels · patch · patch]. */
+    public Tensor planarPatches(Tensor sample) {
+        long batch = sample.size(0);
+        return sample.reshape(batch, sample.size(1), rows, patch, columns, patch)
+                .permute(0, 2, 4, 1, 3, 5)
+                .reshape(batch, tokens(), -1);
+    }
+
+    /**
      * Puts the patches back together.
      *
      * @param tokens [batch, tokens, patch · patch · channels], the channels of a pixel side by side

@@ -112,7 +112,7 @@ public final class FluxControlNet {
             JointTokens x = read(image, conditioning, control);
             List<Tensor> joint = new ArrayList<>();
             for (int i = 0; i < jointOuts.size(); i++) {
-                x = step.joint().get(i).apply(x, Optional.of(places), Optional.empty());
+                x = step.joint().get(i).apply(x, Optional.of(places));
                 joint.add(jointOuts.get(i).apply(x.image()).mul_(scale));
             }
             List<Tensor> single = new ArrayList<>();

@@ -79,7 +79,7 @@ final class MMDiT implements Backbone {
 
         /** Nothing is added behind the last block, in which the text ends. */
         private JointTokens block(int i, JointTokens x, SkippedBlocks skipped, BlockResiduals residuals) {
-            JointTokens y = skipped.contains(i) ? x : blocks.get(i).apply(x, Optional.empty(), Optional.empty());
+            JointTokens y = skipped.contains(i) ? x : blocks.get(i).apply(x, Optional.empty());
             Optional<Tensor> residual = i < blocks.size() - 1 ? residuals.spread(i, blocks.size()) : Optional.empty();
             return residual.map(y::plus).orElse(y);
         }

@@ -87,7 +87,7 @@ public final class MMDiTControlNet {
             JointTokens x = new JointTokens(read.text(), read.image().add(controlPatches.apply(control)));
             List<Tensor> residuals = new ArrayList<>();
             for (int i = 0; i < blocks.size(); i++) {
-                x = blocks.get(i).at(condition).apply(x, Optional.empty(), Optional.empty());
+                x = blocks.get(i).at(condition).apply(x, Optional.empty());
                 residuals.add(outs.get(i).apply(x.image()).mul_(new Scalar(strength)));
             }
             return scope.keep(residuals);
