@@ -22,6 +22,7 @@ class GoldenTest {
         "dit/extra-sana, 2",
         "dit/extra-lumina2, 2",
         "dit/extra-auraflow, 2",
+        "dit/extra-hunyuandit, 2",
         "pixart/alpha, 5",
         "pixart/alpha-512, 5",
         "pixart/alpha-1024-interpolated, 5",

@@ -8,6 +8,8 @@ import io.diffusion4j.backbones.dit.flux.ChromaProvider;
 import io.diffusion4j.backbones.dit.flux.ChromaSettings;
 import io.diffusion4j.backbones.dit.flux.FluxProvider;
 import io.diffusion4j.backbones.dit.flux.FluxSettings;
+import io.diffusion4j.backbones.dit.hunyuan.HunyuanProvider;
+import io.diffusion4j.backbones.dit.hunyuan.HunyuanSettings;
 import io.diffusion4j.backbones.dit.lumina.LuminaProvider;
 import io.diffusion4j.backbones.dit.lumina.LuminaSettings;
 import io.diffusion4j.backbones.dit.mmdit.MMDiTProvider;
@@ -47,6 +49,10 @@ public final class SmallBackbones {
         return new LuminaSettings(8, 2, 4, 4, 24, 2, 1, 3, 1, 8, Optional.empty(), 1e-5, List.of(4, 2, 2), 12);
     }
 
+    public static HunyuanSettings hunyuan(int layers) {
+        return new HunyuanSettings(8, 2, 4, 8, layers, 2, 8, 3, 12, 16, 6, 5, 3, true);
+    }
+
     public static AuraFlowSettings auraflow() {
         return new AuraFlowSettings(8, 2, 4, 4, 1, 2, 3, 8, 12, 36);
     }
@@ -83,6 +89,10 @@ public final class SmallBackbones {
 
     public static Backbone of(LuminaSettings settings, Weights weights) {
         return new LuminaProvider().create(settings, context(weights));
+    }
+
+    public static Backbone of(HunyuanSettings settings, Weights weights) {
+        return new HunyuanProvider().create(settings, context(weights));
     }
 
     public static Backbone of(AuraFlowSettings settings, Weights weights) {
