@@ -3,6 +3,7 @@ package io.diffusion4j.backbones.dit.flux;
 import static org.bytedeco.pytorch.global.torch.cat;
 
 import io.diffusion4j.backbones.dit.blocks.BlockResiduals;
+import io.diffusion4j.backbones.dit.blocks.BlockStack;
 import io.diffusion4j.backbones.dit.blocks.JointTokens;
 import io.diffusion4j.backbones.dit.blocks.LatentTokens;
 import io.diffusion4j.backbones.dit.blocks.RotaryPositions;
@@ -17,6 +18,7 @@ import io.diffusion4j.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -109,20 +111,25 @@ public final class FluxControlNet {
             RotaryTable places =
                     positions.of(modes.isEmpty() ? ids : cat(new TensorVector(ids.narrow(1, 0, 1), ids), 1));
             Scalar scale = new Scalar(strength);
-            JointTokens x = read(image, conditioning, control);
             List<Tensor> joint = new ArrayList<>();
-            for (int i = 0; i < jointOuts.size(); i++) {
-                x = step.joint().get(i).apply(x, Optional.of(places));
-                joint.add(jointOuts.get(i).apply(x.image()).mul_(scale));
-            }
+            JointTokens x = read(image, conditioning, control)
+                    .through(IntStream.range(0, jointOuts.size())
+                            .<UnaryOperator<JointTokens>>mapToObj(i -> tokens -> {
+                                JointTokens y = step.joint().get(i).apply(tokens, Optional.of(places));
+                                joint.add(scope.keep(
+                                        jointOuts.get(i).apply(y.image()).mul_(scale)));
+                                return y;
+                            })
+                            .toList());
             List<Tensor> single = new ArrayList<>();
-            Tensor y = cat(new TensorVector(x.text(), x.image()), 1);
-            for (int i = 0; i < singleOuts.size(); i++) {
-                y = step.single().get(i).apply(y, places, Optional.empty());
-                Tensor seen = y.narrow(1, x.text().size(1), image.size(1));
-                single.add(singleOuts.get(i).apply(seen).mul_(scale));
-            }
-            return new Residuals(new BlockResiduals(scope.keep(joint)), new BlockResiduals(scope.keep(single)));
+            new BlockStack<>(IntStream.range(0, singleOuts.size()).boxed().toList())
+                    .apply(cat(new TensorVector(x.text(), x.image()), 1), (i, tokens) -> {
+                        Tensor y = step.single().get(i).apply(tokens, places, Optional.empty());
+                        Tensor seen = y.narrow(1, x.text().size(1), image.size(1));
+                        single.add(scope.keep(singleOuts.get(i).apply(seen).mul_(scale)));
+                        return y;
+                    });
+            return new Residuals(new BlockResiduals(joint), new BlockResiduals(single));
         }
     }
 

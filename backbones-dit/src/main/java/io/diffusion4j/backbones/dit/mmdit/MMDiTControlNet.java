@@ -14,6 +14,7 @@ import io.diffusion4j.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -83,14 +84,18 @@ public final class MMDiTControlNet {
         TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
         try (Scope scope = Scope.open()) {
             Tensor condition = embedding.condition(timestep, conditioning, sample.scalar_type());
+            Scalar scale = new Scalar(strength);
             JointTokens read = embedding.tokens(sample, grid, conditioning);
             JointTokens x = new JointTokens(read.text(), read.image().add(controlPatches.apply(control)));
             List<Tensor> residuals = new ArrayList<>();
-            for (int i = 0; i < blocks.size(); i++) {
-                x = blocks.get(i).at(condition).apply(x, Optional.empty());
-                residuals.add(outs.get(i).apply(x.image()).mul_(new Scalar(strength)));
-            }
-            return scope.keep(residuals);
+            x.through(IntStream.range(0, blocks.size())
+                    .<UnaryOperator<JointTokens>>mapToObj(i -> tokens -> {
+                        JointTokens y = blocks.get(i).at(condition).apply(tokens, Optional.empty());
+                        residuals.add(scope.keep(outs.get(i).apply(y.image()).mul_(scale)));
+                        return y;
+                    })
+                    .toList());
+            return residuals;
         }
     }
 }
