@@ -47,13 +47,14 @@ public final class PackingBackbone implements Backbone {
                 Tensor told = places.told(conditioning).to(sample.device(), ScalarType.Float);
                 return scope.keep(transformer.apply(sample, timestep, conditioning, positions.of(told)));
             }
-            LatentTokens tokens = LatentTokens.of(sample);
+            TokenGrid tokens = Packing.grid(sample);
             RotaryTable table = table(tokens, conditioning.require(Conditioning.CONTEXT));
-            return scope.keep(tokens.unpack(transformer.apply(tokens.pack(sample), timestep, conditioning, table)));
+            return scope.keep(
+                    tokens.planarImage(transformer.apply(tokens.planarPatches(sample), timestep, conditioning, table)));
         }
     }
 
-    private RotaryTable table(LatentTokens image, Tensor text) {
+    private RotaryTable table(TokenGrid image, Tensor text) {
         Shape shape = new Shape(image, text.size(1), text.device().str().getString());
         return new RotaryTable(tables.get(shape, () -> {
             Tensor here = places.of(image, shape.texts()).to(text.device(), ScalarType.Float);
@@ -61,5 +62,5 @@ public final class PackingBackbone implements Backbone {
         }));
     }
 
-    private record Shape(LatentTokens image, long texts, String device) {}
+    private record Shape(TokenGrid image, long texts, String device) {}
 }

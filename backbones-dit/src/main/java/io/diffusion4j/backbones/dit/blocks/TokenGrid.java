@@ -65,4 +65,12 @@ public record TokenGrid(long rows, long columns, int patch) {
                 .permute(0, 5, 1, 3, 2, 4)
                 .reshape(tokens.size(0), channels, rows * patch, columns * patch);
     }
+
+    /** The inverse of {@link #planarPatches}. */
+    public Tensor planarImage(Tensor tokens) {
+        long channels = tokens.size(2) / (patch * patch);
+        return tokens.reshape(tokens.size(0), rows, columns, channels, patch, patch)
+                .permute(0, 3, 1, 4, 2, 5)
+                .reshape(tokens.size(0), channels, rows * patch, columns * patch);
+    }
 }

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 /** How a family counts the places of its tokens. */
 public interface TokenPlaces {
     /** Of one image and its text, text first [1, tokens, axes], float32, on the CPU; belongs to the open scope. */
-    Tensor of(LatentTokens image, long texts);
+    Tensor of(TokenGrid image, long texts);
 
     /**
      * Of tokens that somebody placed by hand, text first [batch or 1, tokens, axes]; belongs to the open scope.

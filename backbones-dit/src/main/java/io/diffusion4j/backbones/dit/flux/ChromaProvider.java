@@ -1,6 +1,6 @@
 package io.diffusion4j.backbones.dit.flux;
 
-import io.diffusion4j.backbones.dit.blocks.LatentTokens;
+import io.diffusion4j.backbones.dit.blocks.Packing;
 import io.diffusion4j.backbones.dit.blocks.PackingBackbone;
 import io.diffusion4j.backbones.dit.blocks.RotaryPositions;
 import io.diffusion4j.core.backbone.Backbone;
@@ -35,8 +35,8 @@ public final class ChromaProvider implements BackboneProvider<ChromaSettings> {
     public Backbone create(ChromaSettings settings, BuildContext context) {
         return new PackingBackbone(
                 new BackboneInfo(
-                        settings.inChannels() / LatentTokens.PIXELS,
-                        settings.outChannels() / LatentTokens.PIXELS,
+                        settings.inChannels() / Packing.PIXELS,
+                        settings.outChannels() / Packing.PIXELS,
                         settings.sampleSize(),
                         Set.of(Conditioning.CONTEXT)),
                 Chroma.of(settings, context.weights(), context.attention()),

@@ -1,6 +1,6 @@
 package io.diffusion4j.backbones.dit.flux;
 
-import io.diffusion4j.backbones.dit.blocks.LatentTokens;
+import io.diffusion4j.backbones.dit.blocks.Packing;
 import io.diffusion4j.backbones.dit.blocks.PackingBackbone;
 import io.diffusion4j.backbones.dit.blocks.RotaryPositions;
 import io.diffusion4j.core.attention.AttentionKernel;
@@ -20,8 +20,8 @@ final class Flux {
     static Backbone of(FluxSettings settings, Weights weights, AttentionKernel kernel) {
         return new PackingBackbone(
                 new BackboneInfo(
-                        settings.inChannels() / LatentTokens.PIXELS,
-                        settings.outChannels() / LatentTokens.PIXELS,
+                        settings.inChannels() / Packing.PIXELS,
+                        settings.outChannels() / Packing.PIXELS,
                         settings.sampleSize(),
                         settings.guidanceEmbeds() ? GUIDED : CONDITIONING),
                 FluxTransformer.of(settings, weights, kernel),

@@ -5,9 +5,10 @@ import static org.bytedeco.pytorch.global.torch.cat;
 import io.diffusion4j.backbones.dit.blocks.BlockResiduals;
 import io.diffusion4j.backbones.dit.blocks.BlockStack;
 import io.diffusion4j.backbones.dit.blocks.JointTokens;
-import io.diffusion4j.backbones.dit.blocks.LatentTokens;
+import io.diffusion4j.backbones.dit.blocks.Packing;
 import io.diffusion4j.backbones.dit.blocks.RotaryPositions;
 import io.diffusion4j.backbones.dit.blocks.RotaryTable;
+import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.nn.Embedding;
 import io.diffusion4j.core.nn.Linear;
@@ -18,7 +19,6 @@ import io.diffusion4j.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -87,11 +87,11 @@ public final class FluxControlNet {
      */
     public Conditioning steer(
             Tensor sample, Tensor timestep, Conditioning conditioning, Tensor control, double strength) {
-        LatentTokens tokens = LatentTokens.of(sample);
+        TokenGrid tokens = Packing.grid(sample);
         long texts = conditioning.require(Conditioning.CONTEXT).size(1);
         Tensor ids = new FluxPlaces().of(tokens, texts).to(sample.device(), ScalarType.Float);
-        Residuals residuals =
-                residuals(tokens.pack(sample), timestep, conditioning, ids, tokens.pack(control), strength);
+        Residuals residuals = residuals(
+                tokens.planarPatches(sample), timestep, conditioning, ids, tokens.planarPatches(control), strength);
         return residuals.single().in(residuals.joint().in(conditioning, JOINT_RESIDUALS), SINGLE_RESIDUALS);
     }
 
@@ -112,15 +112,11 @@ public final class FluxControlNet {
                     positions.of(modes.isEmpty() ? ids : cat(new TensorVector(ids.narrow(1, 0, 1), ids), 1));
             Scalar scale = new Scalar(strength);
             List<Tensor> joint = new ArrayList<>();
-            JointTokens x = read(image, conditioning, control)
-                    .through(IntStream.range(0, jointOuts.size())
-                            .<UnaryOperator<JointTokens>>mapToObj(i -> tokens -> {
-                                JointTokens y = step.joint().get(i).apply(tokens, Optional.of(places));
-                                joint.add(scope.keep(
-                                        jointOuts.get(i).apply(y.image()).mul_(scale)));
-                                return y;
-                            })
-                            .toList());
+            JointTokens x = read(image, conditioning, control).through(jointOuts.size(), (i, tokens) -> {
+                JointTokens y = step.joint().get(i).apply(tokens, Optional.of(places));
+                joint.add(scope.keep(jointOuts.get(i).apply(y.image()).mul_(scale)));
+                return y;
+            });
             List<Tensor> single = new ArrayList<>();
             new BlockStack<>(IntStream.range(0, singleOuts.size()).boxed().toList())
                     .apply(cat(new TensorVector(x.text(), x.image()), 1), (i, tokens) -> {

@@ -2,7 +2,7 @@ package io.diffusion4j.backbones.dit.flux;
 
 import static org.bytedeco.pytorch.global.torch.cat;
 
-import io.diffusion4j.backbones.dit.blocks.LatentTokens;
+import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.backbones.dit.blocks.TokenPlaces;
 import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.tensor.HostData;
@@ -18,7 +18,7 @@ final class FluxPlaces implements TokenPlaces {
     static final String TEXT = "txt-ids";
 
     @Override
-    public Tensor of(LatentTokens image, long texts) {
+    public Tensor of(TokenGrid image, long texts) {
         int tokens = Math.toIntExact(texts + image.rows() * image.columns());
         float[] ids = new float[tokens * AXES];
         int at = (int) texts * AXES;

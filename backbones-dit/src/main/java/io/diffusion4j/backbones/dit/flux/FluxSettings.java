@@ -1,6 +1,6 @@
 package io.diffusion4j.backbones.dit.flux;
 
-import io.diffusion4j.backbones.dit.blocks.LatentTokens;
+import io.diffusion4j.backbones.dit.blocks.Packing;
 import io.diffusion4j.backbones.dit.blocks.WidthRules;
 import io.diffusion4j.core.settings.Constraints;
 import io.diffusion4j.core.settings.Doc;
@@ -56,9 +56,9 @@ public record FluxSettings(
                 guidanceEmbeds,
                 axesDimsRope);
         axesDimsRope = List.copyOf(axesDimsRope);
-        WidthRules.packed("sampleSize", sampleSize, LatentTokens.SIDE);
-        WidthRules.packed("inChannels", inChannels, LatentTokens.PIXELS);
-        WidthRules.packed("outChannels", outChannels, LatentTokens.PIXELS);
+        WidthRules.packed("sampleSize", sampleSize, Packing.SIDE);
+        WidthRules.packed("inChannels", inChannels, Packing.PIXELS);
+        WidthRules.packed("outChannels", outChannels, Packing.PIXELS);
         WidthRules.rotary(axesDimsRope, FluxPlaces.AXES, attentionHeadDim);
     }
 

@@ -10,7 +10,6 @@ import io.diffusion4j.backbones.dit.blocks.JointTokens;
 import io.diffusion4j.backbones.dit.blocks.RotaryTable;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -30,18 +29,17 @@ record FluxStep(List<JointBlock.AtStep> joint, List<SingleStreamLayers.AtStep> s
             Optional<Tensor> bias,
             BlockResiduals behindJoint,
             BlockResiduals behindSingle) {
-        JointTokens both = tokens.through(IntStream.range(0, joint.size())
-                .<UnaryOperator<JointTokens>>mapToObj(i -> x -> {
-                    JointTokens y = joint.get(i).apply(x, Optional.of(positions), bias);
-                    return behindJoint.inRuns(i, joint.size()).map(y::plus).orElse(y);
-                })
-                .toList());
+        JointTokens both = tokens.through(joint.size(), (i, x) -> {
+            JointTokens y = joint.get(i).apply(x, Optional.of(positions), bias);
+            return behindJoint.inRuns(i, joint.size()).map(y::plus).orElse(y);
+        });
         long texts = both.text().size(1);
         return new BlockStack<>(IntStream.range(0, single.size()).boxed().toList())
                 .apply(cat(new TensorVector(both.text(), both.image()), 1), (i, x) -> {
                     Tensor y = single.get(i).apply(x, positions, bias);
                     Optional<Tensor> residual = behindSingle.inRuns(i, single.size());
-                    return residual.map(r -> y.add(behind(texts, r))).orElse(y);
+                    return residual.map(r -> y.add(behind(texts, r.toType(y.scalar_type()))))
+                            .orElse(y);
                 })
                 .narrow(1, texts, both.image().size(1));
     }

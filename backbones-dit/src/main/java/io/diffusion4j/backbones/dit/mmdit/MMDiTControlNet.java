@@ -14,7 +14,6 @@ import io.diffusion4j.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -88,13 +87,11 @@ public final class MMDiTControlNet {
             JointTokens read = embedding.tokens(sample, grid, conditioning);
             JointTokens x = new JointTokens(read.text(), read.image().add(controlPatches.apply(control)));
             List<Tensor> residuals = new ArrayList<>();
-            x.through(IntStream.range(0, blocks.size())
-                    .<UnaryOperator<JointTokens>>mapToObj(i -> tokens -> {
-                        JointTokens y = blocks.get(i).at(condition).apply(tokens, Optional.empty());
-                        residuals.add(scope.keep(outs.get(i).apply(y.image()).mul_(scale)));
-                        return y;
-                    })
-                    .toList());
+            x.through(blocks.size(), (i, tokens) -> {
+                JointTokens y = blocks.get(i).at(condition).apply(tokens, Optional.empty());
+                residuals.add(scope.keep(outs.get(i).apply(y.image()).mul_(scale)));
+                return y;
+            });
             return residuals;
         }
     }

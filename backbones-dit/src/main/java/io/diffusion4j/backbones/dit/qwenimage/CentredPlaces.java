@@ -1,7 +1,7 @@
 package io.diffusion4j.backbones.dit.qwenimage;
 
-import io.diffusion4j.backbones.dit.blocks.LatentTokens;
 import io.diffusion4j.backbones.dit.blocks.SharedRow;
+import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.backbones.dit.blocks.TokenPlaces;
 import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.tensor.HostData;
@@ -20,7 +20,7 @@ final class CentredPlaces implements TokenPlaces {
     static final String SHAPES = "img-shapes";
 
     @Override
-    public Tensor of(LatentTokens image, long texts) {
+    public Tensor of(TokenGrid image, long texts) {
         return of(new long[] {1, image.rows(), image.columns()}, texts);
     }
 

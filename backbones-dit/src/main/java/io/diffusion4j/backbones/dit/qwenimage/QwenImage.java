@@ -5,10 +5,10 @@ import io.diffusion4j.backbones.dit.blocks.HeadNorm;
 import io.diffusion4j.backbones.dit.blocks.JointBlock;
 import io.diffusion4j.backbones.dit.blocks.JointMask;
 import io.diffusion4j.backbones.dit.blocks.JointTokens;
-import io.diffusion4j.backbones.dit.blocks.LatentTokens;
 import io.diffusion4j.backbones.dit.blocks.ModulatedOutput;
 import io.diffusion4j.backbones.dit.blocks.ModulatedStream;
 import io.diffusion4j.backbones.dit.blocks.NumberEmbedding;
+import io.diffusion4j.backbones.dit.blocks.Packing;
 import io.diffusion4j.backbones.dit.blocks.QueryKeyValueLayer;
 import io.diffusion4j.backbones.dit.blocks.RmsNorm;
 import io.diffusion4j.backbones.dit.blocks.RotaryTable;
@@ -22,7 +22,6 @@ import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -56,7 +55,7 @@ final class QwenImage implements TokenTransformer {
         this.blocks = IntStream.range(0, settings.layers())
                 .mapToObj(i -> block(blockWeights.at(i), heads))
                 .toList();
-        this.out = ModulatedOutput.of(weights, width, (long) LatentTokens.PIXELS * settings.outChannels());
+        this.out = ModulatedOutput.of(weights, width, (long) Packing.PIXELS * settings.outChannels());
     }
 
     static QwenImage of(QwenImageSettings settings, Weights weights, AttentionKernel kernel) {
@@ -80,9 +79,7 @@ final class QwenImage implements TokenTransformer {
             Optional<RotaryTable> places = Optional.of(positions);
             Optional<Tensor> bias = JointMask.bias(conditioning, image);
             JointTokens tokens = new JointTokens(textIn.apply(textNorm.apply(text)), imageIn.apply(image))
-                    .through(step.stream()
-                            .<UnaryOperator<JointTokens>>map(block -> x -> block.apply(x, places, bias))
-                            .toList());
+                    .through(step.size(), (i, x) -> step.get(i).apply(x, places, bias));
             return scope.keep(last.apply(tokens.image()));
         }
     }

@@ -1,6 +1,6 @@
 package io.diffusion4j.backbones.dit.qwenimage;
 
-import io.diffusion4j.backbones.dit.blocks.LatentTokens;
+import io.diffusion4j.backbones.dit.blocks.Packing;
 import io.diffusion4j.backbones.dit.blocks.PackingBackbone;
 import io.diffusion4j.backbones.dit.blocks.RotaryPositions;
 import io.diffusion4j.core.backbone.Backbone;
@@ -36,7 +36,7 @@ public final class QwenImageProvider implements BackboneProvider<QwenImageSettin
     public Backbone create(QwenImageSettings settings, BuildContext context) {
         return new PackingBackbone(
                 new BackboneInfo(
-                        settings.inChannels() / LatentTokens.PIXELS,
+                        settings.inChannels() / Packing.PIXELS,
                         settings.outChannels(),
                         settings.sampleSize(),
                         Set.of(Conditioning.CONTEXT)),
@@ -52,7 +52,7 @@ public final class QwenImageProvider implements BackboneProvider<QwenImageSettin
 
     @Override
     public QwenImageSettings fromReference(ReferenceConfig config) {
-        config.expect("patch_size", ABSENT, LatentTokens.SIDE);
+        config.expect("patch_size", ABSENT, Packing.SIDE);
         Stream.of("guidance_embeds", "zero_cond_t", "use_additional_t_cond", "use_layer3d_rope")
                 .forEach(key -> config.expect(key, ABSENT, false));
         return new QwenImageSettings(

@@ -1,6 +1,6 @@
 package io.diffusion4j.backbones.dit.qwenimage;
 
-import io.diffusion4j.backbones.dit.blocks.LatentTokens;
+import io.diffusion4j.backbones.dit.blocks.Packing;
 import io.diffusion4j.backbones.dit.blocks.WidthRules;
 import io.diffusion4j.core.settings.Constraints;
 import io.diffusion4j.core.settings.Doc;
@@ -42,8 +42,8 @@ public record QwenImageSettings(
                 jointAttentionDim,
                 axesDimsRope);
         axesDimsRope = List.copyOf(axesDimsRope);
-        WidthRules.packed("sampleSize", sampleSize, LatentTokens.SIDE);
-        WidthRules.packed("inChannels", inChannels, LatentTokens.PIXELS);
+        WidthRules.packed("sampleSize", sampleSize, Packing.SIDE);
+        WidthRules.packed("inChannels", inChannels, Packing.PIXELS);
         WidthRules.rotary(axesDimsRope, CentredPlaces.AXES, attentionHeadDim);
     }
 
