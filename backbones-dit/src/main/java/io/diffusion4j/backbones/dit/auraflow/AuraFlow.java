@@ -22,7 +22,6 @@ import io.diffusion4j.core.weights.Weights;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -119,10 +118,8 @@ final class AuraFlow implements Backbone {
     }
 
     private JointTokens joint(JointTokens tokens, Tensor condition) {
-        return tokens.through(jointBlocks.stream()
-                .<UnaryOperator<JointTokens>>map(
-                        block -> x -> block.at(condition).apply(x, Optional.empty()))
-                .toList());
+        return tokens.through(
+                jointBlocks.size(), (i, x) -> jointBlocks.get(i).at(condition).apply(x, Optional.empty()));
     }
 
     private Tensor single(JointStream.AtStep stream, Tensor tokens) {
