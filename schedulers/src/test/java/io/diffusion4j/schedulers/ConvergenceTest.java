@@ -57,6 +57,43 @@ class ConvergenceTest {
                 .isBetween(order + 0.7, order + 1.75);
     }
 
+    /** A step that is corrected from c evaluations has order c, if what is corrected has at least the order c - 1. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, data_prediction",
+        "2, 1, data_prediction",
+        "1, 2, data_prediction",
+        "2, 2, data_prediction",
+        "3, 3, data_prediction",
+        "3, 4, data_prediction",
+        "1, 2, noise_prediction",
+        "2, 2, noise_prediction",
+        "3, 3, noise_prediction",
+        "4, 4, noise_prediction"
+    })
+    void deterministic_sa_solver_has_the_order_of_its_corrector(int predictor, int corrector, String part) {
+        Map<String, Object> keys = Map.of(
+                "predictor_order",
+                predictor,
+                "corrector_order",
+                corrector,
+                "algorithm_type",
+                part,
+                "tau",
+                0,
+                "lower_order_final",
+                false,
+                "use_exponential_sigmas",
+                true);
+        int warmUp = Math.max(predictor, corrector) - 1;
+
+        assertThat(Schedulers.of("sa-solver", keys).order()).isEqualTo(Math.min(2, corrector));
+        assertThat(order(
+                        dpmError(Schedulers.plan("sa-solver", 41, keys), warmUp, 40),
+                        dpmError(Schedulers.plan("sa-solver", 81, keys), warmUp, 80)))
+                .isBetween(corrector - 0.3, corrector + 1.3);
+    }
+
     @ParameterizedTest
     @CsvSource({"1", "2", "3"})
     void deis_has_its_order_once_started(int order) {

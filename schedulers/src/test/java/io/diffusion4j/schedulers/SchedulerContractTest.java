@@ -38,9 +38,17 @@ class SchedulerContractTest extends SchedulerContract {
                 Schedulers.of("dpm-solver++-singlestep", Map.of("algorithm_type", "sde-dpmsolver++")),
                 Schedulers.of("unipc", Map.of("solver_order", 3, "use_exponential_sigmas", true)),
                 Schedulers.of("unipc", Map.of("use_karras_sigmas", true, "disable_corrector", List.of(0))),
+                Schedulers.of("sa-solver", Map.of()),
+                Schedulers.of("sa-solver", Map.of("tau", 0, "use_exponential_sigmas", true)),
+                Schedulers.of(
+                        "sa-solver",
+                        Map.of("tau", 0, "predictor_order", 3, "corrector_order", 4, "use_karras_sigmas", true)),
+                Schedulers.of("sa-solver", Map.of("algorithm_type", "noise_prediction", "tau", 0.5)),
                 Schedulers.of("pndm", Map.of("skip_prk_steps", true)),
                 Schedulers.of("pndm", Map.of()),
                 Schedulers.of("lcm", Map.of()),
+                Schedulers.of("repaint", Map.of("jump_length", 2, "jump_n_sample", 2, "eta", 0.5)),
+                Schedulers.of("unclip", Map.of()),
                 Schedulers.of("tcd", Map.of()),
                 Schedulers.of("tcd", Map.of("eta", 0, "original_inference_steps", 1000)));
     }

@@ -14,6 +14,7 @@ import io.diffusion4j.core.sampling.Trajectory;
 import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.core.tensor.Scope;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
@@ -22,6 +23,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the schedulers of this module keep to beyond the contract. */
 class SchedulerRulesTest {
@@ -65,8 +67,97 @@ class SchedulerRulesTest {
                 continue;
             }
             Trajectory trajectory = Schedulers.of(provider.type(), pndm).plan(PlanRequest.ofSteps(10));
+            if (trajectory.steps().size() == 1) {
+                continue; // it chooses the others while it runs
+            }
             assertThat(trajectory.steps().get(0).timestep())
                     .isGreaterThan(trajectory.steps().get(9).timestep());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"euler", "heun", "lms", "kdpm2", "kdpm2-ancestral", "dpm-solver++", "unipc", "deis"})
+    void custom_sigmas_are_visited_as_listed(String type) {
+        List<Double> listed = List.of(10.0, 4.0, 1.0, 0.25, 0.0625);
+        Trajectory trajectory =
+                Schedulers.of(type, Map.of()).plan(PlanRequest.ofSteps(1).withSigmas(listed));
+
+        assertThat(trajectory.sigmas().stream().distinct()).containsExactlyElementsOf(listed);
+        try (Scope scope = Scope.open()) {
+            int count = trajectory.steps().size();
+            assertThat(Arrays.stream(values(run(trajectory, start(trajectory), count))))
+                    .allMatch(Double::isFinite);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"euler", "heun", "lms", "kdpm2", "dpm-solver++", "unipc"})
+    void custom_sigmas_may_end_at_the_clean_sample(String type) {
+        Scheduler scheduler = Schedulers.of(type, Map.of("final_sigmas_type", "sigma_min"));
+        Trajectory trajectory = scheduler.plan(PlanRequest.ofSteps(1).withSigmas(List.of(10.0, 1.0, 0.0)));
+
+        try (Scope scope = Scope.open()) {
+            int count = trajectory.steps().size();
+            assertThat(Arrays.stream(values(run(trajectory, start(trajectory), count))))
+                    .allMatch(Double::isFinite);
+        }
+    }
+
+    /** Only a step of first order can reach the clean sample, whatever the settings of the other steps are. */
+    @Test
+    void the_last_step_to_a_clean_sample_is_of_first_order() {
+        Map<String, Object> keys = Map.of("final_sigmas_type", "sigma_min", "lower_order_final", false);
+        PlanRequest request = PlanRequest.ofSteps(1).withSigmas(List.of(10.0, 3.0, 1.0, 0.0));
+        Trajectory trajectory = Schedulers.of("dpm-solver++", keys).plan(request);
+
+        try (Scope scope = Scope.open()) {
+            SamplerState before = run(trajectory, start(trajectory), 2);
+            SamplerState end = run(trajectory, before, 3);
+            assertThat(values(end))
+                    .containsExactly(HostData.doubles(end.predictedOriginal().orElseThrow()));
+        }
+    }
+
+    @Test
+    void custom_sigmas_that_a_solver_cannot_go_through_are_refused() {
+        PlanRequest toZero = PlanRequest.ofSteps(1).withSigmas(List.of(10.0, 1.0, 0.0));
+
+        assertThatThrownBy(() -> Schedulers.of("deis", Map.of()).plan(toZero))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("above 0")
+                .hasMessageContaining("deis");
+        assertThatThrownBy(() -> Schedulers.of("unipc", Map.of("use_karras_sigmas", true))
+                        .plan(toZero))
+                .hasMessageContaining("custom sigmas and sigmas: karras");
+        PlanRequest rising = PlanRequest.ofSteps(1).withSigmas(List.of(1.0, 10.0));
+        assertThatThrownBy(() -> Schedulers.of("heun", Map.of()).plan(rising)).hasMessageContaining("must fall");
+    }
+
+    /** The reference gives a trace of signal only where the table was rescaled to have none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"euler", "euler-ancestral", "heun", "dpm-solver++"})
+    void a_cosine_schedule_begins_at_its_own_noise_level(String type) {
+        Trajectory trajectory =
+                Schedulers.plan(type, 10, Map.of("beta_schedule", "squaredcos_cap_v2", "timestep_spacing", "linspace"));
+
+        assertThat(trajectory.sigmas().get(0)).isBetween(20000.0, 21000.0);
+    }
+
+    @Test
+    void unclip_walks_as_ddpm_does_where_steps_lead_to_the_run_s_next_timestep() {
+        Map<String, Object> same = Map.of(
+                "beta_schedule", "squaredcos_cap_v2", "timestep_spacing", "linspace", "prediction_type", "sample");
+        Trajectory unclip = Schedulers.plan("unclip", 12, same);
+        Trajectory ddpm = Schedulers.plan("ddpm", 12, same);
+
+        assertThat(unclip.steps()).isEqualTo(ddpm.steps());
+        try (Scope scope = Scope.open()) {
+            // the last step, of one training timestep, takes its variance from another table
+            double[] expected = values(run(ddpm, start(ddpm), 11));
+            double[] got = values(run(unclip, start(unclip), 11));
+            for (int i = 0; i < got.length; i++) {
+                assertThat(got[i]).isCloseTo(expected[i], org.assertj.core.api.Assertions.within(1e-5));
+            }
         }
     }
 
@@ -80,6 +171,11 @@ class SchedulerRulesTest {
                 .hasMessageContaining("flow-prediction");
         assertThatThrownBy(() -> Schedulers.of("euler", Map.of("use_karras_sigmas", true, "use_beta_sigmas", true)))
                 .hasMessageContaining("use_karras_sigmas and use_beta_sigmas");
+        assertThatThrownBy(() -> Schedulers.of(
+                        "edm-dpm-solver++", Map.of("algorithm_type", "sde-dpmsolver++", "solver_order", 3)))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("1 or 2")
+                .hasMessageContaining("algorithm");
         PlanRequest custom = PlanRequest.ofSteps(2).withTimesteps(List.of(900.0, 10.0));
         assertThatThrownBy(() -> Schedulers.of("euler", Map.of("use_karras_sigmas", true))
                         .plan(custom))

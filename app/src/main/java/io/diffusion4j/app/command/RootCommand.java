@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             ParityCommand.class,
             SynthesizeCommand.class,
+            ScheduleCommand.class,
             CompletionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

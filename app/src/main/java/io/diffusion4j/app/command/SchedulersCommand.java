@@ -57,8 +57,7 @@ final class SchedulersCommand implements Callable<Integer> {
 
     private static void print(SchedulerProvider<?> provider) {
         String facts = SchedulerFacts.of(provider)
-                .map(f ->
-                        "%5d  %-5s  %.3g".formatted(f.order(), f.stochastic() ? "fresh" : "-", f.evaluationsPerStep()))
+                .map(f -> "%5d  %-5s  %s".formatted(f.order(), f.stochastic() ? "fresh" : "-", f.cost()))
                 .orElse("    depends on its settings");
         System.out.printf("%-26s %s%n  %s%n", provider.type(), facts, provider.summary());
         SchedulerFacts.names(provider)

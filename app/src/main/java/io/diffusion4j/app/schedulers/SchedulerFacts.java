@@ -22,7 +22,7 @@ import org.bytedeco.pytorch.Device;
 /**
  * What a listing says of a scheduler with its default settings.
  *
- * @param evaluationsPerStep model evaluations, over many steps
+ * @param evaluationsPerStep model evaluations, over many steps; 0 for a scheduler that chooses its steps while it runs
  */
 public record SchedulerFacts(SchedulerProvider<?> provider, int order, boolean stochastic, double evaluationsPerStep) {
     /** Nothing if its settings have no defaults, or its plans need more than settings. */
@@ -48,6 +48,11 @@ public record SchedulerFacts(SchedulerProvider<?> provider, int order, boolean s
         } catch (ConfigurationException e) {
             return Stream.empty();
         }
+    }
+
+    /** {@link #evaluationsPerStep} for people. */
+    public String cost() {
+        return evaluationsPerStep == 0 ? "as many as it needs" : "%.3g".formatted(evaluationsPerStep);
     }
 
     /** All names that are not its type, with the program that uses them and what they set. */

@@ -42,8 +42,9 @@ class CommandsIT {
                         "schema",
                         "parity",
                         "synthesize",
-                        "completion",
-                        "schedulers")
+                        "schedulers",
+                        "schedule",
+                        "completion")
                 .containsPattern("0 +done")
                 .containsPattern("130 +cancelled");
     }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class BackboneContractTest extends BackboneContract {
                                 Conditioning.CONTEXT,
                                 rows(1, batch, 5, 12),
                                 Conditioning.CONTEXT_MASK,
-                                rows(2, batch, 5).gt(new org.bytedeco.pytorch.Scalar(0)),
+                                rows(2, batch, 5).gt(new Scalar(0)),
                                 "resolution",
                                 rows(3, batch, 2),
                                 "aspect-ratio",
@@ -60,6 +61,24 @@ class BackboneContractTest extends BackboneContract {
                 new Family(
                         "sana",
                         w -> SmallBackbones.of(SmallBackbones.sana(), w),
+                        batch -> Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12))),
+                new Family(
+                        "hunyuan-dit with skips",
+                        w -> SmallBackbones.of(SmallBackbones.hunyuan(5), w),
+                        batch -> Map.of(
+                                Conditioning.CONTEXT,
+                                rows(1, batch, 5, 12),
+                                Conditioning.CONTEXT_MASK,
+                                leading(batch, 5),
+                                "encoder-hidden-states-t5",
+                                rows(2, batch, 3, 16),
+                                "image-meta-size",
+                                rows(3, batch, 6),
+                                "style",
+                                labels(batch).mul(new Scalar(0)))),
+                new Family(
+                        "auraflow",
+                        w -> SmallBackbones.of(SmallBackbones.auraflow(), w),
                         batch -> Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12))),
                 new Family(
                         "lumina2",
@@ -82,7 +101,15 @@ class BackboneContractTest extends BackboneContract {
                 new Family(
                         "flux dev",
                         w -> SmallBackbones.of(SmallBackbones.flux(true), w),
-                        BackboneContractTest::guidedText));
+                        BackboneContractTest::guidedText),
+                new Family(
+                        "qwen-image",
+                        w -> SmallBackbones.of(SmallBackbones.qwenImage(), w),
+                        BackboneContractTest::maskedText),
+                new Family(
+                        "chroma",
+                        w -> SmallBackbones.of(SmallBackbones.chroma(), w),
+                        BackboneContractTest::maskedText));
     }
 
     /** Row {@code i} counts one token less than all but {@code i}. */
@@ -119,6 +146,14 @@ class BackboneContractTest extends BackboneContract {
 
     private static Map<String, Tensor> text(long batch) {
         return Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12), Conditioning.POOLED, rows(2, batch, 10));
+    }
+
+    private static Map<String, Tensor> maskedText(long batch) {
+        return Map.of(
+                Conditioning.CONTEXT,
+                rows(1, batch, 5, 12),
+                Conditioning.CONTEXT_MASK,
+                rows(2, batch, 5).gt(new org.bytedeco.pytorch.Scalar(0)));
     }
 
     private static Map<String, Tensor> guidedText(long batch) {

@@ -1,15 +1,23 @@
 package io.diffusion4j.backbones.dit;
 
+import io.diffusion4j.backbones.dit.auraflow.AuraFlowProvider;
+import io.diffusion4j.backbones.dit.auraflow.AuraFlowSettings;
 import io.diffusion4j.backbones.dit.dit.DiTProvider;
 import io.diffusion4j.backbones.dit.dit.DiTSettings;
+import io.diffusion4j.backbones.dit.flux.ChromaProvider;
+import io.diffusion4j.backbones.dit.flux.ChromaSettings;
 import io.diffusion4j.backbones.dit.flux.FluxProvider;
 import io.diffusion4j.backbones.dit.flux.FluxSettings;
+import io.diffusion4j.backbones.dit.hunyuan.HunyuanProvider;
+import io.diffusion4j.backbones.dit.hunyuan.HunyuanSettings;
 import io.diffusion4j.backbones.dit.lumina.LuminaProvider;
 import io.diffusion4j.backbones.dit.lumina.LuminaSettings;
 import io.diffusion4j.backbones.dit.mmdit.MMDiTProvider;
 import io.diffusion4j.backbones.dit.mmdit.MMDiTSettings;
 import io.diffusion4j.backbones.dit.pixart.PixArtProvider;
 import io.diffusion4j.backbones.dit.pixart.PixArtSettings;
+import io.diffusion4j.backbones.dit.qwenimage.QwenImageProvider;
+import io.diffusion4j.backbones.dit.qwenimage.QwenImageSettings;
 import io.diffusion4j.backbones.dit.sana.SanaProvider;
 import io.diffusion4j.backbones.dit.sana.SanaSettings;
 import io.diffusion4j.core.backbone.Backbone;
@@ -41,6 +49,14 @@ public final class SmallBackbones {
         return new LuminaSettings(8, 2, 4, 4, 24, 2, 1, 3, 1, 8, Optional.empty(), 1e-5, List.of(4, 2, 2), 12);
     }
 
+    public static HunyuanSettings hunyuan(int layers) {
+        return new HunyuanSettings(8, 2, 4, 8, layers, 2, 8, 3, 12, 16, 6, 5, 3, true);
+    }
+
+    public static AuraFlowSettings auraflow() {
+        return new AuraFlowSettings(8, 2, 4, 4, 1, 2, 3, 8, 12, 36);
+    }
+
     /** @param version3Point5 with normalised queries and keys, and a second attention in the first block */
     public static MMDiTSettings mmdit(boolean version3Point5) {
         List<Integer> dual = version3Point5 ? List.of(0) : List.of();
@@ -49,6 +65,14 @@ public final class SmallBackbones {
 
     public static FluxSettings flux(boolean guided) {
         return new FluxSettings(8, 16, 16, 2, 2, 2, 8, 12, 10, guided, List.of(2, 4, 2));
+    }
+
+    public static QwenImageSettings qwenImage() {
+        return new QwenImageSettings(8, 16, 4, 2, 2, 8, 12, List.of(2, 4, 2));
+    }
+
+    public static ChromaSettings chroma() {
+        return new ChromaSettings(8, 16, 16, 2, 2, 2, 8, 12, List.of(2, 4, 2), 8, 6, 2);
     }
 
     public static Backbone of(DiTSettings settings, Weights weights) {
@@ -67,12 +91,28 @@ public final class SmallBackbones {
         return new LuminaProvider().create(settings, context(weights));
     }
 
+    public static Backbone of(HunyuanSettings settings, Weights weights) {
+        return new HunyuanProvider().create(settings, context(weights));
+    }
+
+    public static Backbone of(AuraFlowSettings settings, Weights weights) {
+        return new AuraFlowProvider().create(settings, context(weights));
+    }
+
     public static Backbone of(MMDiTSettings settings, Weights weights) {
         return new MMDiTProvider().create(settings, context(weights));
     }
 
     public static Backbone of(FluxSettings settings, Weights weights) {
         return new FluxProvider().create(settings, context(weights));
+    }
+
+    public static Backbone of(QwenImageSettings settings, Weights weights) {
+        return new QwenImageProvider().create(settings, context(weights));
+    }
+
+    public static Backbone of(ChromaSettings settings, Weights weights) {
+        return new ChromaProvider().create(settings, context(weights));
     }
 
     public static PartContext context(Weights weights) {

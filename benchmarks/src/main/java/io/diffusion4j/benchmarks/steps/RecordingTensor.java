@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -95,6 +96,11 @@ public final class RecordingTensor extends Tensor {
     @Override
     public Tensor exp() {
         return log.note(plain::exp);
+    }
+
+    @Override
+    public Tensor clamp(ScalarOptional min, ScalarOptional max) {
+        return log.note(() -> plain.clamp(min, max));
     }
 
     @Override

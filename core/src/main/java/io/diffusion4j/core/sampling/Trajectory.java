@@ -6,11 +6,14 @@ import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The planned way from noise to image, and the arithmetic of each step. Immutable, holds no tensors of a run, and can
+ * The planned way from noise to image, or from an image back to its noise, and the arithmetic of each step. Immutable, holds no tensors of a run, and can
  * be shared between threads. Tensors that its methods make belong to the open scope.
  */
 public interface Trajectory {
-    /** The model evaluations, in order; of a trajectory that chooses while it runs, those that it has planned so far. */
+    /**
+     * The model evaluations, in order; of a trajectory that chooses while it runs, those that it has planned so far. Their
+     * timesteps fall, or rise on the way from an image to noise; methods of several evaluations a step may repeat some.
+     */
     List<Step> steps();
 
     /**
@@ -36,7 +39,19 @@ public interface Trajectory {
         return Map.of();
     }
 
-    /** The noise level before each step and after the last, falling; empty for schedulers that do not work in noise levels. */
+    /**
+     * This trajectory for runs that keep a part of an image, where the scheduler has a way of its own to fit what it
+     * paints to what is known; empty for all others, whose callers put the known part back after each step. Its
+     * {@link #start} puts the known part into the state, so a stored run goes on with the plain trajectory.
+     */
+    default Optional<Trajectory> given(Known known) {
+        return Optional.empty();
+    }
+
+    /**
+     * The noise level before each step and after the last; empty for schedulers that do not work in noise levels. They fall,
+     * or rise on the way from an image to noise.
+     */
     default List<Double> sigmas() {
         return List.of();
     }

@@ -25,7 +25,7 @@ final class DdimInverseTrajectory extends TimestepTrajectory {
 
     @Override
     protected double alphaBar(Step step) {
-        int start = timesteps[step.index()] - stride;
+        int start = (int) step.timestep() - stride;
         return start >= 0 ? schedule.alphaBar(start) : settings.firstAlpha().alphaBar(schedule);
     }
 

@@ -6,6 +6,8 @@ import io.diffusion4j.core.sampling.Trajectory;
 import io.diffusion4j.schedulers.noise.NoiseSchedule;
 import io.diffusion4j.schedulers.solver.Requests;
 import io.diffusion4j.schedulers.spacing.Timesteps;
+import java.util.List;
+import java.util.stream.IntStream;
 
 final class Ddpm implements Scheduler {
     private final DdpmSettings settings;
@@ -25,7 +27,17 @@ final class Ddpm implements Scheduler {
                 .map(Timesteps::custom)
                 .orElseGet(() ->
                         Timesteps.rounded(settings.spacing().points(request.steps(), train, settings.stepsOffset())));
-        return new DdpmTrajectory(settings, schedule, Timesteps.indices(timesteps, train));
+        int[] indices = Timesteps.indices(timesteps, train);
+        return new DdpmTrajectory(
+                schedule, indices, transitions(indices), settings.prediction(), settings.clamp(), settings.variance());
+    }
+
+    private List<Transition> transitions(int[] timesteps) {
+        return IntStream.range(0, timesteps.length)
+                .mapToObj(i -> Transition.between(
+                        schedule.alphaBar(timesteps[i]),
+                        i + 1 < timesteps.length ? schedule.alphaBar(timesteps[i + 1]) : 1))
+                .toList();
     }
 
     @Override

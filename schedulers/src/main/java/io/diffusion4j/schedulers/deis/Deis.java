@@ -3,14 +3,10 @@ package io.diffusion4j.schedulers.deis;
 import io.diffusion4j.core.sampling.PlanRequest;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.Trajectory;
-import io.diffusion4j.schedulers.noise.NoiseSchedule;
 import io.diffusion4j.schedulers.solver.LevelPlan;
-import io.diffusion4j.schedulers.solver.Levels;
+import io.diffusion4j.schedulers.solver.PlannedLevels;
 import io.diffusion4j.schedulers.solver.Requests;
 import io.diffusion4j.schedulers.spacing.FinalSigma;
-import io.diffusion4j.schedulers.spacing.SigmaSchedule;
-import io.diffusion4j.schedulers.spacing.SigmaTable;
-import java.util.Set;
 
 final class Deis implements Scheduler {
     private final DeisSettings settings;
@@ -18,25 +14,14 @@ final class Deis implements Scheduler {
 
     Deis(DeisSettings settings) {
         this.settings = settings;
-        NoiseSchedule schedule = NoiseSchedule.of(settings.noise()).withFiniteSigmas();
-        int train = schedule.trainTimesteps();
-        this.plan = new LevelPlan(
-                new SigmaTable(schedule),
-                train,
-                train,
-                settings.spacing(),
-                settings.stepsOffset(),
-                settings.sigmas(),
-                settings.flowShift(),
-                Set.of(SigmaSchedule.KARRAS));
+        this.plan = LevelPlan.of(settings);
     }
 
     @Override
     public Trajectory plan(PlanRequest request) {
-        Requests.refuseSigmas(request, "deis");
         Requests.refuseTimesteps(request, "deis");
-        Levels levels = plan.of(request);
-        return new DeisTrajectory(settings, levels.closed(FinalSigma.SIGMA_MIN, plan), levels.timesteps());
+        PlannedLevels levels = plan.of(request).endingInNoise("deis");
+        return new DeisTrajectory(settings, levels.closed(FinalSigma.SIGMA_MIN, plan));
     }
 
     @Override

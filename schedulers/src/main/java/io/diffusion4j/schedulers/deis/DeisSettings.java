@@ -2,11 +2,11 @@ package io.diffusion4j.schedulers.deis;
 
 import io.diffusion4j.core.settings.Constraints;
 import io.diffusion4j.core.settings.Doc;
-import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.settings.Range;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
 import io.diffusion4j.schedulers.prediction.OriginalClamp;
 import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.solver.LambdaSettings;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 
@@ -31,7 +31,8 @@ public record DeisSettings(
         @Doc("Lower the order at the end of runs of less than 15 steps.")
         boolean lowerOrderFinal,
 
-        OriginalClamp clamp) {
+        OriginalClamp clamp)
+        implements LambdaSettings {
 
     public DeisSettings {
         Constraints.check(
@@ -45,12 +46,8 @@ public record DeisSettings(
                 order,
                 lowerOrderFinal,
                 clamp);
-        if (prediction == PredictionType.FLOW_PREDICTION && sigmas != SigmaSchedule.FLOW) {
-            throw new InvalidSetting("sigmas", "must be flow where prediction is flow-prediction");
-        }
-        if (sigmas == SigmaSchedule.LU) {
-            throw new InvalidSetting("sigmas", "must not be lu for deis; exponential is the same curve");
-        }
+        LambdaSettings.refuseMixedPaths(prediction, sigmas);
+        LambdaSettings.refuseLu(sigmas, "deis");
     }
 
     /** Stable Diffusion's, of second order. */

@@ -4,6 +4,7 @@ import io.diffusion4j.schedulers.solver.LambdaTrajectory;
 import io.diffusion4j.schedulers.solver.LinearSystem;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.Update;
+import io.diffusion4j.schedulers.spacing.Levels;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,8 +18,8 @@ final class DeisTrajectory extends LambdaTrajectory {
 
     private final DeisSettings settings;
 
-    DeisTrajectory(DeisSettings settings, List<Double> levels, double[] timesteps) {
-        super(timesteps, levels, settings.sigmas(), settings.prediction(), settings.clamp());
+    DeisTrajectory(DeisSettings settings, Levels levels) {
+        super(settings, levels);
         this.settings = settings;
     }
 

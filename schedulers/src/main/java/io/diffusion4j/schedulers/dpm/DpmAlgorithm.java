@@ -75,18 +75,20 @@ public enum DpmAlgorithm {
     }
 
     /** Whether it expands the clean sample; the noise otherwise. */
-    boolean expandsOriginal() {
+    public boolean expandsOriginal() {
         return expandsOriginal;
     }
 
-    boolean isStochastic() {
+    /** Whether it draws noise in every step. */
+    public boolean isStochastic() {
         return stochastic;
     }
 
     /** @param exactSlope integrate the slope exactly (heun), or take it at the middle of the step */
     abstract Expansion expand(Interval step, boolean exactSlope);
 
-    static DpmAlgorithm of(ReferenceConfig config) {
+    /** As a checkpoint names it. */
+    public static DpmAlgorithm of(ReferenceConfig config) {
         String name = config.string("algorithm_type", "dpmsolver++");
         return switch (name) {
             case "dpmsolver++", "deis" -> DPM_SOLVER_PLUS_PLUS;

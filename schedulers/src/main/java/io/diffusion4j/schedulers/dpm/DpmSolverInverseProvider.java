@@ -46,8 +46,6 @@ public final class DpmSolverInverseProvider implements SchedulerProvider<DpmSolv
     @Override
     public DpmSolverInverseSettings fromReference(ReferenceConfig config) {
         config.expect("euler_at_final", null, false);
-        // the last three belong to other solvers of the family and stand for the default here
-        config.expect("solver_type", null, "midpoint", "heun", "logrho", "bh1", "bh2");
         return new DpmSolverInverseSettings(
                 NoiseScheduleSettings.of(config),
                 PredictionType.of(config, PREDICTIONS),
@@ -56,7 +54,7 @@ public final class DpmSolverInverseProvider implements SchedulerProvider<DpmSolv
                 SigmaSchedule.of(config),
                 DpmAlgorithm.of(config),
                 config.integer("solver_order", 2),
-                config.string("solver_type", "midpoint").equals("heun") ? SolverType.HEUN : SolverType.MIDPOINT,
+                SolverType.of(config),
                 config.flag("lower_order_final", true),
                 OriginalClamp.thresholdingOf(config),
                 config.decimal("lambda_min_clipped", Double.NEGATIVE_INFINITY));

@@ -8,6 +8,7 @@ import io.diffusion4j.schedulers.dpm.DpmSolverSettings.SolverType;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
 import io.diffusion4j.schedulers.prediction.OriginalClamp;
 import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.solver.LambdaSettings;
 import io.diffusion4j.schedulers.spacing.FinalSigma;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
@@ -56,15 +57,17 @@ public record DpmSolverInverseSettings(
                 clamp,
                 lambdaMin);
         if (algorithm.isStochastic()) {
-            throw new InvalidSetting("algorithm", "must be dpm-solver++ or dpm-solver: only they can be inverted");
+            throw new InvalidSetting(
+                    "algorithm", "must be dpm-solver-plus-plus or dpm-solver: only they can be inverted");
         }
         if (prediction == PredictionType.FLOW_PREDICTION || sigmas == SigmaSchedule.FLOW) {
             throw new InvalidSetting("prediction", "and sigmas must not be of the flow kind for dpm-solver++-inverse");
         }
-        if (sigmas == SigmaSchedule.LU) {
+        if (sigmas.isFixed()) {
             throw new InvalidSetting(
-                    "sigmas", "must not be lu for dpm-solver++-inverse; exponential is the same curve");
+                    "sigmas", "must not be of the align-your-steps kind for dpm-solver++-inverse, whose levels rise");
         }
+        LambdaSettings.refuseLu(sigmas, "dpm-solver++-inverse");
     }
 
     /** Stable Diffusion's, of second order. */

@@ -47,8 +47,6 @@ public final class DpmSolverProvider implements SchedulerProvider<DpmSolverSetti
     @Override
     public DpmSolverSettings fromReference(ReferenceConfig config) {
         config.expect("use_dynamic_shifting", null, false);
-        // the last three belong to other solvers of the family and stand for the default here
-        config.expect("solver_type", null, "midpoint", "heun", "logrho", "bh1", "bh2");
         return new DpmSolverSettings(
                 NoiseScheduleSettings.of(config),
                 PredictionType.of(config, EnumSet.allOf(PredictionType.class)),
@@ -59,7 +57,7 @@ public final class DpmSolverProvider implements SchedulerProvider<DpmSolverSetti
                 config.decimal("flow_shift", 1),
                 DpmAlgorithm.of(config),
                 config.integer("solver_order", 2),
-                config.string("solver_type", "midpoint").equals("heun") ? SolverType.HEUN : SolverType.MIDPOINT,
+                SolverType.of(config),
                 config.flag("lower_order_final", true),
                 config.flag("euler_at_final", false),
                 OriginalClamp.thresholdingOf(config),

@@ -4,9 +4,11 @@ import io.diffusion4j.core.settings.Constraints;
 import io.diffusion4j.core.settings.Doc;
 import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.settings.Range;
+import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
 import io.diffusion4j.schedulers.prediction.OriginalClamp;
 import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.solver.LambdaSettings;
 import io.diffusion4j.schedulers.spacing.FinalSigma;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
@@ -43,12 +45,20 @@ public record DpmSolverSettings(
         OriginalClamp clamp,
 
         @Doc("Least log signal-to-noise amplitude ratio that a run visits; -.inf for all.")
-        double lambdaMin) {
+        double lambdaMin)
+        implements LambdaSettings, MultistepSettings {
 
     /** The two forms of second order. */
     public enum SolverType {
         MIDPOINT,
-        HEUN
+        HEUN;
+
+        /** As a checkpoint names it. */
+        public static SolverType of(ReferenceConfig config) {
+            // the last three belong to other solvers of the family and stand for the default here
+            config.expect("solver_type", null, "midpoint", "heun", "logrho", "bh1", "bh2");
+            return config.string("solver_type", "midpoint").equals("heun") ? HEUN : MIDPOINT;
+        }
     }
 
     public DpmSolverSettings {
@@ -68,17 +78,13 @@ public record DpmSolverSettings(
                 eulerAtFinal,
                 clamp,
                 lambdaMin);
-        if (!algorithm.expandsOriginal() && finalSigma == FinalSigma.ZERO) {
-            throw new InvalidSetting(
-                    "finalSigma",
-                    "must be sigma-min where algorithm is dpm-solver or sde-dpm-solver: they end in noise");
+        if (!algorithm.expandsOriginal()) {
+            LambdaSettings.refuseCleanEnd(finalSigma, "algorithm is dpm-solver or sde-dpm-solver");
         }
         if (algorithm == DpmAlgorithm.SDE_DPM_SOLVER && order == 3) {
             throw new InvalidSetting("order", "must be 1 or 2 where algorithm is sde-dpm-solver");
         }
-        if (prediction == PredictionType.FLOW_PREDICTION && sigmas != SigmaSchedule.FLOW) {
-            throw new InvalidSetting("sigmas", "must be flow where prediction is flow-prediction");
-        }
+        LambdaSettings.refuseMixedPaths(prediction, sigmas);
     }
 
     /** Stable Diffusion's, of second order. */

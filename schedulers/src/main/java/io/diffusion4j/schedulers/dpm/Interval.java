@@ -5,7 +5,7 @@ package io.diffusion4j.schedulers.dpm;
  *
  * @param sigmaTo 0 for a step to the clean sample; then {@link #h} is infinite
  */
-record Interval(double alphaFrom, double sigmaFrom, double alphaTo, double sigmaTo) {
+public record Interval(double alphaFrom, double sigmaFrom, double alphaTo, double sigmaTo) {
     /** Length in λ = log(alpha / sigma). */
     double h() {
         return Math.log(alphaTo / sigmaTo) - Math.log(alphaFrom / sigmaFrom);

@@ -45,8 +45,6 @@ public final class SinglestepProvider implements SchedulerProvider<SinglestepSet
     @Override
     public SinglestepSettings fromReference(ReferenceConfig config) {
         config.expect("use_dynamic_shifting", null, false);
-        // the last three belong to other solvers of the family and stand for the default here
-        config.expect("solver_type", null, "midpoint", "heun", "logrho", "bh1", "bh2");
         FinalSigma last = FinalSigma.of(config);
         return new SinglestepSettings(
                 NoiseScheduleSettings.of(config),
@@ -56,7 +54,7 @@ public final class SinglestepProvider implements SchedulerProvider<SinglestepSet
                 config.decimal("flow_shift", 1),
                 DpmAlgorithm.of(config),
                 config.integer("solver_order", 2),
-                config.string("solver_type", "midpoint").equals("heun") ? SolverType.HEUN : SolverType.MIDPOINT,
+                SolverType.of(config),
                 config.flag("lower_order_final", false) || last == FinalSigma.ZERO,
                 OriginalClamp.thresholdingOf(config),
                 config.decimal("lambda_min_clipped", Double.NEGATIVE_INFINITY));

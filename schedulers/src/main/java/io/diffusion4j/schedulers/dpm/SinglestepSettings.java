@@ -8,8 +8,10 @@ import io.diffusion4j.schedulers.dpm.DpmSolverSettings.SolverType;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
 import io.diffusion4j.schedulers.prediction.OriginalClamp;
 import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.solver.LambdaSettings;
 import io.diffusion4j.schedulers.spacing.FinalSigma;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
+import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 
 /** Settings of {@link SinglestepProvider}. */
 public record SinglestepSettings(
@@ -38,7 +40,8 @@ public record SinglestepSettings(
         OriginalClamp clamp,
 
         @Doc("Least log signal-to-noise amplitude ratio that a run visits; -.inf for all.")
-        double lambdaMin) {
+        double lambdaMin)
+        implements LambdaSettings {
 
     public SinglestepSettings {
         Constraints.check(
@@ -57,20 +60,23 @@ public record SinglestepSettings(
         if (algorithm == DpmAlgorithm.SDE_DPM_SOLVER) {
             throw new InvalidSetting("algorithm", "must not be sde-dpm-solver for dpm-solver++-singlestep");
         }
-        if (!algorithm.expandsOriginal() && finalSigma == FinalSigma.ZERO) {
-            throw new InvalidSetting("finalSigma", "must be sigma-min where algorithm is dpm-solver: it ends in noise");
+        if (!algorithm.expandsOriginal()) {
+            LambdaSettings.refuseCleanEnd(finalSigma, "algorithm is dpm-solver");
         }
-        if (!lowerOrderFinal && finalSigma == FinalSigma.ZERO) {
-            throw new InvalidSetting(
-                    "lowerOrderFinal", "must be true where final-sigma is zero, which only first order reaches");
-        }
-        if (prediction == PredictionType.FLOW_PREDICTION && sigmas != SigmaSchedule.FLOW) {
-            throw new InvalidSetting("sigmas", "must be flow where prediction is flow-prediction");
-        }
-        if (sigmas == SigmaSchedule.LU) {
-            throw new InvalidSetting(
-                    "sigmas", "must not be lu for dpm-solver++-singlestep; exponential is the same curve");
-        }
+        LambdaSettings.requireLowerOrderAtCleanEnd(lowerOrderFinal, finalSigma);
+        LambdaSettings.refuseMixedPaths(prediction, sigmas);
+        LambdaSettings.refuseLu(sigmas, "dpm-solver++-singlestep");
+    }
+
+    /** Groups go by evenly spaced timesteps alone. */
+    @Override
+    public TimestepSpacing spacing() {
+        return TimestepSpacing.LINSPACE;
+    }
+
+    @Override
+    public int stepsOffset() {
+        return 0;
     }
 
     /** Stable Diffusion's, of second order. */

@@ -6,6 +6,7 @@ import io.diffusion4j.schedulers.solver.LambdaTrajectory;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.Update;
 import io.diffusion4j.schedulers.spacing.FinalSigma;
+import io.diffusion4j.schedulers.spacing.Levels;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,8 +20,8 @@ import org.bytedeco.pytorch.Tensor;
 final class SinglestepTrajectory extends LambdaTrajectory {
     private final SinglestepSettings settings;
 
-    SinglestepTrajectory(SinglestepSettings settings, List<Double> levels, double[] timesteps) {
-        super(timesteps, levels, settings.sigmas(), settings.prediction(), settings.clamp());
+    SinglestepTrajectory(SinglestepSettings settings, Levels levels) {
+        super(settings, levels);
         this.settings = settings;
     }
 

@@ -7,20 +7,20 @@ public enum EdmEnd {
     /** None: the clean sample. */
     ZERO {
         @Override
-        double after(double last) {
+        double after(double least) {
             return 0;
         }
     },
-    /** The smallest level, so that the last step changes nothing. */
+    /** The smallest level; that of the last step, which then changes nothing, except in a run of one. */
     SIGMA_MIN {
         @Override
-        double after(double last) {
-            return last;
+        double after(double least) {
+            return least;
         }
     };
 
-    /** @param last the level that the last step starts at */
-    abstract double after(double last);
+    /** @param least the smallest level */
+    abstract double after(double least);
 
     static EdmEnd of(ReferenceConfig config) {
         config.expect("final_sigmas_type", null, "zero", "sigma_min");

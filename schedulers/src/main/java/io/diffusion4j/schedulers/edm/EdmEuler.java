@@ -3,10 +3,7 @@ package io.diffusion4j.schedulers.edm;
 import io.diffusion4j.core.sampling.PlanRequest;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.Trajectory;
-import io.diffusion4j.schedulers.solver.Requests;
-import io.diffusion4j.schedulers.spacing.SigmaTable;
-import io.diffusion4j.schedulers.spacing.Timesteps;
-import java.util.Arrays;
+import java.util.List;
 
 final class EdmEuler implements Scheduler {
     private final EdmEulerSettings settings;
@@ -17,13 +14,9 @@ final class EdmEuler implements Scheduler {
 
     @Override
     public Trajectory plan(PlanRequest request) {
-        Requests.refuseTimesteps(request, "edm-euler");
-        Requests.refuseSigmas(request, "edm-euler");
-        double[] levels = Timesteps.single(settings.curve().between(settings.levels(), request.steps()));
-        double[] told =
-                Arrays.stream(levels).map(sigma -> 0.25 * Math.log(sigma)).toArray();
-        double end = settings.finalSigma().after(levels[levels.length - 1]);
-        return new EdmEulerTrajectory(settings, SigmaTable.closed(levels, end), Timesteps.single(told));
+        EdmPlan plan = EdmPlan.of(settings, request, "edm-euler");
+        List<Double> sigmas = plan.closed(settings.finalSigma().after(plan.last()));
+        return new EdmEulerTrajectory(settings, sigmas, plan.timesteps());
     }
 
     @Override

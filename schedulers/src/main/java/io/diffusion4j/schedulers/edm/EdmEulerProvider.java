@@ -7,15 +7,11 @@ import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.schedulers.euler.Churn;
 import io.diffusion4j.schedulers.prediction.PredictionType;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** Euler's method for preconditioned models, Karras et al. 2022, algorithm 2 without the correction. */
 public final class EdmEulerProvider implements SchedulerProvider<EdmEulerSettings> {
-    private static final Set<PredictionType> PREDICTIONS =
-            EnumSet.of(PredictionType.EPSILON, PredictionType.V_PREDICTION);
-
     @Override
     public String type() {
         return "edm-euler";
@@ -47,7 +43,7 @@ public final class EdmEulerProvider implements SchedulerProvider<EdmEulerSetting
         return new EdmEulerSettings(
                 KarrasLevels.of(config),
                 config.decimal("sigma_data", 0.5),
-                PredictionType.of(config, PREDICTIONS),
+                PredictionType.of(config, EdmSettings.PREDICTIONS),
                 EdmCurve.of(config),
                 EdmEnd.of(config),
                 new Churn(

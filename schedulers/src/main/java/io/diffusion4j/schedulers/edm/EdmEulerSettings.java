@@ -2,7 +2,6 @@ package io.diffusion4j.schedulers.edm;
 
 import io.diffusion4j.core.settings.Constraints;
 import io.diffusion4j.core.settings.Doc;
-import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.settings.Range;
 import io.diffusion4j.schedulers.euler.Churn;
 import io.diffusion4j.schedulers.prediction.PredictionType;
@@ -22,13 +21,12 @@ public record EdmEulerSettings(
 
         @Doc("Noise level that the last step ends at.") EdmEnd finalSigma,
 
-        Churn churn) {
+        Churn churn)
+        implements EdmSettings {
 
     public EdmEulerSettings {
         Constraints.check(EdmEulerSettings.class, levels, sigmaData, prediction, curve, finalSigma, churn);
-        if (prediction != PredictionType.EPSILON && prediction != PredictionType.V_PREDICTION) {
-            throw new InvalidSetting("prediction", "must be epsilon or v-prediction: the model is preconditioned");
-        }
+        EdmSettings.refuseOthers(prediction);
     }
 
     /** Those of Karras et al. 2022, table 1. */

@@ -1,27 +1,17 @@
 package io.diffusion4j.schedulers.edm;
 
 import io.diffusion4j.schedulers.euler.Churn;
-import io.diffusion4j.schedulers.prediction.LinearCombination;
-import io.diffusion4j.schedulers.prediction.PredictionType;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.Update;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-final class EdmEulerTrajectory extends PreconditionedTrajectory {
-    private final double sigmaData;
-    private final double sign;
+final class EdmEulerTrajectory extends EdmTrajectory {
     private final Churn churn;
 
     EdmEulerTrajectory(EdmEulerSettings settings, List<Double> sigmas, double[] timesteps) {
-        super(
-                timesteps,
-                sigmas,
-                settings.sigmaData(),
-                Math.hypot(settings.levels().sigmaMax(), 1));
-        this.sigmaData = settings.sigmaData();
-        this.sign = settings.prediction() == PredictionType.V_PREDICTION ? -1 : 1;
+        super(settings, sigmas, timesteps);
         this.churn = settings.churn();
     }
 
@@ -40,12 +30,5 @@ final class EdmEulerTrajectory extends PreconditionedTrajectory {
     private Tensor churned(Point point, double sigma, double raised) {
         double added = churn.noise() * Math.sqrt(raised * raised - sigma * sigma);
         return point.sample().add(point.noise().get(), new Scalar(added));
-    }
-
-    @Override
-    protected LinearCombination original(double sigma) {
-        double deviation = deviation(sigma);
-        double kept = sigmaData * sigmaData / (deviation * deviation);
-        return new LinearCombination(kept, sign * sigma * sigmaData / deviation);
     }
 }

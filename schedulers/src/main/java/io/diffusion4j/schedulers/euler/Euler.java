@@ -1,6 +1,5 @@
 package io.diffusion4j.schedulers.euler;
 
-import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.sampling.PlanRequest;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.Trajectory;
@@ -8,11 +7,13 @@ import io.diffusion4j.schedulers.euler.EulerSettings.Interpolation;
 import io.diffusion4j.schedulers.euler.EulerSettings.Timestep;
 import io.diffusion4j.schedulers.noise.NoiseSchedule;
 import io.diffusion4j.schedulers.solver.Requests;
+import io.diffusion4j.schedulers.spacing.CustomSigmas;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import io.diffusion4j.schedulers.spacing.SigmaTable;
 import io.diffusion4j.schedulers.spacing.Timesteps;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 final class Euler implements Scheduler {
     private final EulerSettings settings;
@@ -27,14 +28,11 @@ final class Euler implements Scheduler {
 
     @Override
     public Trajectory plan(PlanRequest request) {
-        if (request.sigmas().isPresent()) {
-            return customSigmas(request);
+        Optional<CustomSigmas> custom = CustomSigmas.of(request, settings.sigmas());
+        if (custom.isPresent()) {
+            return trajectory(custom.get().levels(), timestepsOf(custom.get().starts()));
         }
-        if (request.timesteps().isPresent() && settings.sigmas() != SigmaSchedule.NONE) {
-            throw new ConfigurationException("custom timesteps and sigmas: "
-                    + settings.sigmas().name().toLowerCase(java.util.Locale.ROOT)
-                    + " exclude one another; leave one out");
-        }
+        request.timesteps().ifPresent(listed -> settings.sigmas().refuseBeside("custom timesteps"));
         Requests.refuseMoreThan(train, request);
         double[] timesteps = Timesteps.single(request.timesteps()
                 .map(Timesteps::custom)
@@ -44,19 +42,8 @@ final class Euler implements Scheduler {
         double min = settings.sigmaMin().orElse(levels[levels.length - 1]);
         double[] curve = settings.sigmas().between(max, min, timesteps.length).orElse(levels);
         double[] told = settings.sigmas().isCurve() ? timestepsOf(curve) : timesteps;
-        return trajectory(SigmaTable.closed(curve, settings.finalSigma().of(table)), told);
-    }
-
-    private Trajectory customSigmas(PlanRequest request) {
-        if (request.timesteps().isPresent()) {
-            throw new ConfigurationException("custom timesteps and custom sigmas exclude one another; leave one out");
-        }
-        double[] levels = Timesteps.custom(request.sigmas().orElseThrow());
-        if (levels.length < 2) {
-            throw new ConfigurationException("custom sigmas need two values or more: the last is where the run ends");
-        }
-        double[] starts = Arrays.copyOf(levels, levels.length - 1);
-        return trajectory(SigmaTable.closed(starts, levels[levels.length - 1]), timestepsOf(starts));
+        double end = Math.min(settings.finalSigma().of(table), curve[curve.length - 1]);
+        return trajectory(SigmaTable.closed(curve, end), told);
     }
 
     private double[] levels(double[] timesteps) {

@@ -78,9 +78,10 @@ public record EulerSettings(
         if (timestep == Timestep.CONTINUOUS && prediction != PredictionType.V_PREDICTION) {
             throw new InvalidSetting("timestep", "is continuous, which needs prediction v-prediction");
         }
-        if (!sigmas.isCurve() && (sigmaMin.isPresent() || sigmaMax.isPresent())) {
+        if ((!sigmas.isCurve() || sigmas.isFixed()) && (sigmaMin.isPresent() || sigmaMax.isPresent())) {
             throw new InvalidSetting(
-                    sigmaMin.isPresent() ? "sigmaMin" : "sigmaMax", "acts only where sigmas is not none");
+                    sigmaMin.isPresent() ? "sigmaMin" : "sigmaMax",
+                    "acts only where sigmas is a curve between two ends");
         }
         if (sigmaMin.isPresent() && sigmaMax.isPresent() && sigmaMin.get() >= sigmaMax.get()) {
             throw new InvalidSetting("sigmaMin", "must be less than sigma-max");

@@ -54,8 +54,9 @@ public record FlowLevelSettings(
         if (maxTokens <= baseTokens) {
             throw new InvalidSetting("maxTokens", "must be more than base-tokens");
         }
-        if (sigmas == SigmaSchedule.LU || sigmas == SigmaSchedule.FLOW) {
-            throw new InvalidSetting("sigmas", "must be none, karras, exponential or beta: the paths are straight");
+        if (sigmas == SigmaSchedule.LU || sigmas == SigmaSchedule.FLOW || sigmas.isFixed()) {
+            throw new InvalidSetting(
+                    "sigmas", "must be none, karras, exponential, log-linear or beta: the paths are straight");
         }
     }
 

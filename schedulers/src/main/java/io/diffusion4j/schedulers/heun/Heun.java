@@ -1,13 +1,10 @@
 package io.diffusion4j.schedulers.heun;
 
-import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.sampling.PlanRequest;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.Trajectory;
 import io.diffusion4j.schedulers.solver.Requests;
 import io.diffusion4j.schedulers.spacing.LevelGrid;
-import io.diffusion4j.schedulers.spacing.Timesteps;
-import java.util.Locale;
 
 final class Heun implements Scheduler {
     private final HeunSettings settings;
@@ -20,17 +17,8 @@ final class Heun implements Scheduler {
 
     @Override
     public Trajectory plan(PlanRequest request) {
-        Requests.refuseSigmas(request, "heun");
         Requests.refuseMoreThan(settings.noise().trainTimesteps(), request);
-        if (request.timesteps().isPresent() && settings.sigmas().isCurve()) {
-            throw new ConfigurationException("custom timesteps and sigmas: "
-                    + settings.sigmas().name().toLowerCase(Locale.ROOT) + " exclude one another; leave one out");
-        }
-        return new HeunTrajectory(
-                settings,
-                request.timesteps()
-                        .map(timesteps -> grid.at(Timesteps.single(Timesteps.custom(timesteps))))
-                        .orElseGet(() -> grid.ofSteps(request.steps())));
+        return new HeunTrajectory(settings, grid.of(request));
     }
 
     @Override

@@ -26,9 +26,8 @@ final class Kdpm2 implements Scheduler {
     @Override
     public Trajectory plan(PlanRequest request) {
         Requests.refuseTimesteps(request, type);
-        Requests.refuseSigmas(request, type);
         Requests.refuseMoreThan(settings.noise().trainTimesteps(), request);
-        Levels levels = grid.ofSteps(request.steps());
+        Levels levels = grid.of(request);
         return new Kdpm2Trajectory(settings, descent, timesteps(levels), sigmas(levels));
     }
 

@@ -18,9 +18,8 @@ final class Lms implements Scheduler {
     @Override
     public Trajectory plan(PlanRequest request) {
         Requests.refuseTimesteps(request, "lms");
-        Requests.refuseSigmas(request, "lms");
         Requests.refuseMoreThan(settings.noise().trainTimesteps(), request);
-        return new LmsTrajectory(settings, grid.ofSteps(request.steps()));
+        return new LmsTrajectory(settings, grid.of(request));
     }
 
     @Override

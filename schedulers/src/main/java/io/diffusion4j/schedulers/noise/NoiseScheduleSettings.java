@@ -6,12 +6,17 @@ import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.settings.Range;
 import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.core.settings.Trained;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The noise that a model was trained with; all schedulers share this block.
  *
  * @param betas only for {@link BetaSchedule#EXPLICIT}; empty otherwise
+ * @param cosine only for {@link BetaSchedule#COSINE}; the published values otherwise
+ * @param learned with a file only for {@link BetaSchedule#LEARNED}
  */
 @Trained
 @Doc("The noise that the model was trained with.")
@@ -32,12 +37,31 @@ public record NoiseScheduleSettings(
         boolean zeroTerminalSnr,
 
         @Doc("The variance that each training timestep adds, for the explicit schedule.")
-        List<Double> betas) {
+        List<Double> betas,
+
+        CosineSettings cosine,
+        LearnedSettings learned) {
 
     public NoiseScheduleSettings {
         Constraints.check(
-                NoiseScheduleSettings.class, schedule, betaStart, betaEnd, trainTimesteps, zeroTerminalSnr, betas);
+                NoiseScheduleSettings.class,
+                schedule,
+                betaStart,
+                betaEnd,
+                trainTimesteps,
+                zeroTerminalSnr,
+                betas,
+                cosine,
+                learned);
         betas = List.copyOf(betas);
+        checkBetas(schedule, trainTimesteps, betas);
+        if (schedule != BetaSchedule.COSINE && !cosine.equals(CosineSettings.defaults())) {
+            throw new InvalidSetting("cosine", "acts only where schedule is cosine");
+        }
+        checkLearned(schedule, trainTimesteps, zeroTerminalSnr, learned);
+    }
+
+    private static void checkBetas(BetaSchedule schedule, int trainTimesteps, List<Double> betas) {
         if ((schedule == BetaSchedule.EXPLICIT) == betas.isEmpty()) {
             throw new InvalidSetting("betas", "must be listed if, and only if, schedule is explicit");
         }
@@ -50,9 +74,53 @@ public record NoiseScheduleSettings(
         }
     }
 
+    private static void checkLearned(
+            BetaSchedule schedule, int trainTimesteps, boolean zeroTerminalSnr, LearnedSettings learned) {
+        boolean chosen = schedule == BetaSchedule.LEARNED;
+        if (chosen != learned.file().isPresent()) {
+            throw new InvalidSetting("learned", "must name a file if, and only if, schedule is learned");
+        }
+        if (chosen && zeroTerminalSnr) {
+            throw new InvalidSetting(
+                    "zeroTerminalSnr", "must be false where schedule is learned; raise gamma-max for less signal");
+        }
+        if (chosen && trainTimesteps < 2) {
+            throw new InvalidSetting("trainTimesteps", "must be 2 or more where schedule is learned");
+        }
+    }
+
     /** Stable Diffusion's. */
     public static NoiseScheduleSettings defaults() {
-        return new NoiseScheduleSettings(BetaSchedule.SCALED_LINEAR, 0.00085, 0.012, 1000, false, List.of());
+        return ofEnds(BetaSchedule.SCALED_LINEAR, 0.00085, 0.012);
+    }
+
+    /** A schedule between two variances, over 1000 timesteps. */
+    public static NoiseScheduleSettings ofEnds(BetaSchedule schedule, double betaStart, double betaEnd) {
+        return new NoiseScheduleSettings(
+                schedule,
+                betaStart,
+                betaEnd,
+                1000,
+                false,
+                List.of(),
+                CosineSettings.defaults(),
+                LearnedSettings.defaults());
+    }
+
+    /** The noise of a scheduler, whatever it is: the block of this type among its settings, if there is one. */
+    public static Optional<NoiseScheduleSettings> of(Record schedulerSettings) {
+        return Arrays.stream(schedulerSettings.getClass().getRecordComponents())
+                .filter(component -> component.getType() == NoiseScheduleSettings.class)
+                .findFirst()
+                .map(component -> read(component, schedulerSettings));
+    }
+
+    private static NoiseScheduleSettings read(RecordComponent component, Record settings) {
+        try {
+            return (NoiseScheduleSettings) component.getAccessor().invoke(settings);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read the settings of " + settings.getClass(), e);
+        }
     }
 
     /** As a {@code scheduler_config.json} has it. */
@@ -74,6 +142,8 @@ public record NoiseScheduleSettings(
                 config.decimal("beta_end", betaEnd),
                 config.integer("num_train_timesteps", betas.isEmpty() ? 1000 : betas.size()),
                 config.flag("rescale_betas_zero_snr", false),
-                betas);
+                betas,
+                CosineSettings.defaults(),
+                LearnedSettings.defaults());
     }
 }

@@ -6,6 +6,7 @@ import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
 import io.diffusion4j.schedulers.prediction.OriginalClamp;
 import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.spacing.Levels;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import java.util.List;
 import java.util.Optional;
@@ -21,18 +22,12 @@ public abstract class LambdaTrajectory extends SolverTrajectory {
     private final PredictionType prediction;
     private final OriginalClamp clamp;
 
-    /** @param levels one before each step and one after the last */
-    protected LambdaTrajectory(
-            double[] timesteps,
-            List<Double> levels,
-            SigmaSchedule schedule,
-            PredictionType prediction,
-            OriginalClamp clamp) {
-        super(timesteps);
-        this.levels = levels;
-        this.schedule = schedule;
-        this.prediction = prediction;
-        this.clamp = clamp;
+    protected LambdaTrajectory(LambdaSettings settings, Levels levels) {
+        super(levels.timesteps().stream().mapToDouble(Double::doubleValue).toArray());
+        this.levels = levels.sigmas();
+        this.schedule = settings.sigmas();
+        this.prediction = settings.prediction();
+        this.clamp = settings.clamp();
     }
 
     @Override

@@ -32,14 +32,14 @@ public abstract class SolverTrajectory implements Trajectory {
     protected abstract Update update(Point point);
 
     @Override
-    public final List<Step> steps() {
+    public List<Step> steps() {
         return steps;
     }
 
     @Override
     public final SamplerState advance(SamplerState state, Tensor prediction, NoiseSource noise) {
-        if (state.index() >= steps.size()) {
-            throw new IllegalStateException("all " + steps.size() + " steps of this trajectory are done");
+        if (next(state).isEmpty()) {
+            throw new IllegalStateException("all " + state.index() + " steps of this trajectory are done");
         }
         try (Scope scope = Scope.open()) {
             ScalarType dtype = state.sample().scalar_type().intern();

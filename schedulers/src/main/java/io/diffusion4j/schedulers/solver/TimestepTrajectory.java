@@ -28,7 +28,7 @@ public abstract class TimestepTrajectory extends SolverTrajectory {
     /** At any training timestep, whether {@code at} is a step of this trajectory or not. */
     @Override
     public final Tensor addNoise(Tensor clean, Tensor noise, Step at) {
-        double alphaBar = schedule.alphaBar((int) at.timestep());
+        double alphaBar = alphaBar(at);
         return new LinearCombination(Math.sqrt(alphaBar), Math.sqrt(1 - alphaBar)).of(clean, noise);
     }
 
@@ -44,7 +44,7 @@ public abstract class TimestepTrajectory extends SolverTrajectory {
                 .flatMap(power -> prediction.parametrization(Math.sqrt(power), Math.sqrt(1 - power)));
     }
 
-    /** The power of the signal in the sample that the model sees at a step. */
+    /** The power of the signal in the sample that the model sees at a step, which may be of another trajectory. */
     protected double alphaBar(Step step) {
         return schedule.alphaBar((int) step.timestep());
     }

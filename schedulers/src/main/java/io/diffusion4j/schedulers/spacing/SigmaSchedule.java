@@ -1,10 +1,12 @@
 package io.diffusion4j.schedulers.spacing;
 
 import io.diffusion4j.core.error.CheckpointException;
+import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.schedulers.noise.Linspace;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,25 +29,62 @@ public enum SigmaSchedule {
     }),
     /** Even in λ = −log σ; Lu et al. 2022. */
     LU("use_lu_lambdas", EXPONENTIAL.curve),
+    /** Even in log σ over one level more, the smallest of which is left out: the last step starts one stride above it. */
+    LOG_LINEAR(
+            null,
+            (max, min, count) ->
+                    Arrays.copyOf(EXPONENTIAL.between(max, min, count + 1).orElseThrow(), count)),
+    /** Optimised for Stable Diffusion 1; Sabour et al. 2024. */
+    ALIGN_YOUR_STEPS_SD15(AlignYourSteps.SD15),
+    /** Optimised for Stable Diffusion XL; Sabour et al. 2024. */
+    ALIGN_YOUR_STEPS_SDXL(AlignYourSteps.SDXL),
+    /** Optimised for Stable Video Diffusion, which has far higher noise levels; Sabour et al. 2024. */
+    ALIGN_YOUR_STEPS_SVD(AlignYourSteps.SVD),
     /** Straight paths, σ from 1 to 0: rectified flow. */
     FLOW("use_flow_sigmas", null);
 
     private final String referenceKey;
     private final SigmaCurve curve;
+    private final boolean fixed;
 
     SigmaSchedule(String referenceKey, SigmaCurve curve) {
         this.referenceKey = referenceKey;
         this.curve = curve;
+        this.fixed = false;
     }
 
-    /** Whether it places levels between two ends, whatever the timesteps. */
+    SigmaSchedule(AlignYourSteps levels) {
+        this.referenceKey = null;
+        this.curve = levels;
+        this.fixed = true;
+    }
+
+    /** Whether it places levels between two ends, or at fixed places, whatever the timesteps. */
     public boolean isCurve() {
         return curve != null;
+    }
+
+    /** Whether its levels, from the largest to the smallest, are fixed numbers, whatever the two ends are. */
+    public boolean isFixed() {
+        return fixed;
+    }
+
+    /** Whether the reference implementation has it too, so that published timesteps say how to round. */
+    public boolean isOfReference() {
+        return referenceKey != null;
     }
 
     /** @return {@code count} levels that fall from {@code max} to {@code min}; empty unless {@link #isCurve} */
     public Optional<double[]> between(double max, double min, int count) {
         return Optional.ofNullable(curve).map(c -> c.between(max, min, count));
+    }
+
+    /** @param custom what a request lists @throws ConfigurationException unless this leaves the levels to others */
+    public void refuseBeside(String custom) {
+        if (this != NONE) {
+            throw new ConfigurationException("%s and sigmas: %s exclude one another; leave one out"
+                    .formatted(custom, name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        }
     }
 
     public static SigmaSchedule of(ReferenceConfig config) {

@@ -3,6 +3,7 @@ package io.diffusion4j.schedulers.spacing;
 import io.diffusion4j.core.error.CheckpointException;
 import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.schedulers.noise.Linspace;
+import java.util.List;
 import java.util.Locale;
 
 /** Which of the training timesteps a run visits; Lin et al. 2023, table 2. All lists fall. */
@@ -77,10 +78,31 @@ public enum TimestepSpacing {
         public double[] rising(int count, int train, int last, int offset) {
             return java.util.Arrays.copyOf(Timesteps.rounded(Linspace.of(0, last - 1, count + 1)), count);
         }
+    },
+    /**
+     * Evenly from the last training timestep to 0, which is left out: what user interfaces call SGM uniform. For
+     * schedulers that leave 0 out by themselves the same as {@link #LINSPACE}.
+     */
+    SGM_UNIFORM {
+        @Override
+        public double[] points(int count, int train, int offset) {
+            return java.util.Arrays.copyOf(LINSPACE.points(count + 1, train, offset), count);
+        }
+
+        @Override
+        public double[] interior(int count, int train, int last, int offset) {
+            return LINSPACE.interior(count, train, last, offset);
+        }
+
+        @Override
+        public double[] rising(int count, int train, int last, int offset) {
+            return LINSPACE.rising(count, train, last, offset);
+        }
     };
 
     /**
-     * The timesteps of schedulers whose last step leaves the range; fractional for {@link #LINSPACE}.
+     * The timesteps of schedulers whose last step leaves the range; fractional for {@link #LINSPACE} and
+     * {@link #SGM_UNIFORM}.
      *
      * @param count number of them
      * @param train number of training timesteps
@@ -101,7 +123,7 @@ public enum TimestepSpacing {
     /** @param otherwise the reference class's default */
     public static TimestepSpacing of(ReferenceConfig config, TimestepSpacing otherwise) {
         String name = config.string("timestep_spacing", otherwise.name().toLowerCase(Locale.ROOT));
-        for (TimestepSpacing spacing : values()) {
+        for (TimestepSpacing spacing : List.of(LEADING, TRAILING, LINSPACE)) {
             if (spacing.name().equalsIgnoreCase(name)) {
                 return spacing;
             }

@@ -3,13 +3,10 @@ package io.diffusion4j.schedulers.unipc;
 import io.diffusion4j.core.sampling.PlanRequest;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.Trajectory;
-import io.diffusion4j.schedulers.noise.NoiseSchedule;
 import io.diffusion4j.schedulers.solver.LevelPlan;
-import io.diffusion4j.schedulers.solver.Levels;
+import io.diffusion4j.schedulers.solver.ModelPart;
+import io.diffusion4j.schedulers.solver.PlannedLevels;
 import io.diffusion4j.schedulers.solver.Requests;
-import io.diffusion4j.schedulers.spacing.SigmaSchedule;
-import io.diffusion4j.schedulers.spacing.SigmaTable;
-import java.util.Set;
 
 final class UniPc implements Scheduler {
     private final UniPcSettings settings;
@@ -17,25 +14,17 @@ final class UniPc implements Scheduler {
 
     UniPc(UniPcSettings settings) {
         this.settings = settings;
-        NoiseSchedule schedule = NoiseSchedule.of(settings.noise()).withFiniteSigmas();
-        int train = schedule.trainTimesteps();
-        this.plan = new LevelPlan(
-                new SigmaTable(schedule),
-                train,
-                train,
-                settings.spacing(),
-                settings.stepsOffset(),
-                settings.sigmas(),
-                settings.flowShift(),
-                Set.of(SigmaSchedule.KARRAS));
+        this.plan = LevelPlan.of(settings);
     }
 
     @Override
     public Trajectory plan(PlanRequest request) {
-        Requests.refuseSigmas(request, "unipc");
         Requests.refuseTimesteps(request, "unipc");
-        Levels levels = plan.of(request);
-        return new UniPcTrajectory(settings, levels.closed(settings.finalSigma(), plan), levels.timesteps());
+        boolean endsInNoise = settings.part() == ModelPart.NOISE || !settings.lowerOrderFinal();
+        PlannedLevels levels = endsInNoise
+                ? plan.of(request).endingInNoise("unipc with part: noise or lower-order-final: false")
+                : plan.of(request);
+        return new UniPcTrajectory(settings, levels.closed(settings.finalSigma(), plan));
     }
 
     @Override

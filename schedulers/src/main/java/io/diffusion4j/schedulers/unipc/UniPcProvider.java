@@ -9,10 +9,10 @@ import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
 import io.diffusion4j.schedulers.prediction.OriginalClamp;
 import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.solver.ModelPart;
 import io.diffusion4j.schedulers.spacing.FinalSigma;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
-import io.diffusion4j.schedulers.unipc.UniPcSettings.Part;
 import io.diffusion4j.schedulers.unipc.UniPcSettings.Scale;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class UniPcProvider implements SchedulerProvider<UniPcSettings> {
                 FinalSigma.of(config),
                 config.decimal("flow_shift", 1),
                 config.integer("solver_order", 2),
-                config.flag("predict_x0", true) ? Part.ORIGINAL : Part.NOISE,
+                config.flag("predict_x0", true) ? ModelPart.ORIGINAL : ModelPart.NOISE,
                 config.string("solver_type", "bh2").equals("bh1") ? Scale.BH1 : Scale.BH2,
                 config.decimals("disable_corrector").stream()
                         .map(Double::intValue)

@@ -2,11 +2,12 @@ package io.diffusion4j.schedulers.unipc;
 
 import io.diffusion4j.core.settings.Constraints;
 import io.diffusion4j.core.settings.Doc;
-import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.settings.Range;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
 import io.diffusion4j.schedulers.prediction.OriginalClamp;
 import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.solver.LambdaSettings;
+import io.diffusion4j.schedulers.solver.ModelPart;
 import io.diffusion4j.schedulers.spacing.FinalSigma;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
@@ -34,7 +35,7 @@ public record UniPcSettings(
         int order,
 
         @Doc("Part of the model's prediction that is expanded.")
-        Part part,
+        ModelPart part,
 
         @Doc("What simplified coefficients are scaled with: h, or exp(h) - 1.")
         Scale scale,
@@ -43,14 +44,8 @@ public record UniPcSettings(
         List<Integer> uncorrected,
 
         @Doc("Lower the order at the end of a run.") boolean lowerOrderFinal,
-        OriginalClamp clamp) {
-
-    /** Part of the model's prediction. */
-    public enum Part {
-        /** The clean sample. */
-        ORIGINAL,
-        NOISE
-    }
+        OriginalClamp clamp)
+        implements LambdaSettings {
 
     /** The function B(h) of the paper. */
     public enum Scale {
@@ -89,19 +84,14 @@ public record UniPcSettings(
                 lowerOrderFinal,
                 clamp);
         uncorrected = List.copyOf(uncorrected);
-        if (part == Part.NOISE && finalSigma == FinalSigma.ZERO) {
-            throw new InvalidSetting("finalSigma", "must be sigma-min where part is noise: it ends in noise");
+        if (part == ModelPart.NOISE) {
+            LambdaSettings.refuseCleanEnd(finalSigma, "part is noise");
         }
-        if (!lowerOrderFinal && finalSigma == FinalSigma.ZERO && order > 1) {
-            throw new InvalidSetting(
-                    "lowerOrderFinal", "must be true where final-sigma is zero, which only first order reaches");
+        if (order > 1) {
+            LambdaSettings.requireLowerOrderAtCleanEnd(lowerOrderFinal, finalSigma);
         }
-        if (prediction == PredictionType.FLOW_PREDICTION && sigmas != SigmaSchedule.FLOW) {
-            throw new InvalidSetting("sigmas", "must be flow where prediction is flow-prediction");
-        }
-        if (sigmas == SigmaSchedule.LU) {
-            throw new InvalidSetting("sigmas", "must not be lu for unipc; exponential is the same curve");
-        }
+        LambdaSettings.refuseMixedPaths(prediction, sigmas);
+        LambdaSettings.refuseLu(sigmas, "unipc");
     }
 
     /** Stable Diffusion's, of second order. */
@@ -115,7 +105,7 @@ public record UniPcSettings(
                 FinalSigma.ZERO,
                 1,
                 2,
-                Part.ORIGINAL,
+                ModelPart.ORIGINAL,
                 Scale.BH2,
                 List.of(),
                 true,

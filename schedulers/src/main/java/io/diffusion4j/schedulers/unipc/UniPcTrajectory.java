@@ -1,9 +1,10 @@
 package io.diffusion4j.schedulers.unipc;
 
 import io.diffusion4j.schedulers.solver.LambdaTrajectory;
+import io.diffusion4j.schedulers.solver.ModelPart;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.Update;
-import io.diffusion4j.schedulers.unipc.UniPcSettings.Part;
+import io.diffusion4j.schedulers.spacing.Levels;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,15 +16,15 @@ import org.bytedeco.pytorch.Tensor;
 final class UniPcTrajectory extends LambdaTrajectory {
     private final UniPcSettings settings;
 
-    UniPcTrajectory(UniPcSettings settings, List<Double> levels, double[] timesteps) {
-        super(timesteps, levels, settings.sigmas(), settings.prediction(), settings.clamp());
+    UniPcTrajectory(UniPcSettings settings, Levels levels) {
+        super(settings, levels);
         this.settings = settings;
     }
 
     @Override
     protected Update update(Point point) {
         Tensor original = original(point);
-        Tensor part = settings.part() == Part.ORIGINAL ? original : noise(point, original);
+        Tensor part = settings.part() == ModelPart.ORIGINAL ? original : noise(point, original);
         List<Tensor> earlier = point.history().stream().skip(1).toList();
         Tensor sample = earlier.isEmpty() || settings.uncorrected().contains(point.index() - 1)
                 ? point.sample()
@@ -62,7 +63,7 @@ final class UniPcTrajectory extends LambdaTrajectory {
      * @param weights of the differences to the earlier parts, and to {@code end} last
      */
     private Tensor moved(int i, Tensor sample, List<Tensor> parts, double[] weights, Optional<Tensor> end) {
-        boolean ofOriginal = settings.part() == Part.ORIGINAL;
+        boolean ofOriginal = settings.part() == ModelPart.ORIGINAL;
         double keep = ofOriginal ? sigma(i + 1) / sigma(i) : alpha(i + 1) / alpha(i);
         double amplitude = ofOriginal ? alpha(i + 1) : sigma(i + 1);
         double growth = Math.expm1(h(i));
@@ -91,6 +92,6 @@ final class UniPcTrajectory extends LambdaTrajectory {
     /** The step's length in λ, negative where the clean sample is expanded. */
     private double h(int i) {
         double length = lambda(i + 1) - lambda(i);
-        return settings.part() == Part.ORIGINAL ? -length : length;
+        return settings.part() == ModelPart.ORIGINAL ? -length : length;
     }
 }

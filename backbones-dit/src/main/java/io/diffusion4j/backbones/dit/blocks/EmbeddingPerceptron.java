@@ -20,10 +20,15 @@ public final class EmbeddingPerceptron {
 
     /** Reads {@code linear_1} [width, in] and {@code linear_2} [width, width]. */
     public static EmbeddingPerceptron of(Weights weights, long in, long width, Activation activation) {
+        return of(weights, in, width, width, activation);
+    }
+
+    /** Reads {@code linear_1} [hidden, in] and {@code linear_2} [out, hidden]. */
+    public static EmbeddingPerceptron of(Weights weights, long in, long hidden, long out, Activation activation) {
         return new EmbeddingPerceptron(
-                Linear.of(weights.at("linear_1"), in, width),
+                Linear.of(weights.at("linear_1"), in, hidden),
                 activation,
-                Linear.of(weights.at("linear_2"), width, width));
+                Linear.of(weights.at("linear_2"), hidden, out));
     }
 
     /** @param x [..., in] @return [..., width]; belongs to the open scope */

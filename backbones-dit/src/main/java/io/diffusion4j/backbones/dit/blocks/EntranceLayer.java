@@ -19,6 +19,11 @@ public final class EntranceLayer {
         return new EntranceLayer(Linear.of(weights, width, 2 * width), width);
     }
 
+    /** The same without a bias. */
+    public static EntranceLayer withoutBias(Weights weights, long width) {
+        return new EntranceLayer(Linear.withoutBias(weights, width, 2 * width), width);
+    }
+
     /** @param condition [batch, width], activated @return tensors of the open scope */
     public Entrance apply(Tensor condition) {
         Tensor both = linear.apply(condition).unsqueeze(1);

@@ -22,10 +22,15 @@ public final class FeedForward {
 
     /** Reads {@code net.0.proj} [4 · width, width] and {@code net.2} [width, 4 · width]. */
     public static FeedForward of(Weights weights, long width, Activation activation) {
+        return of(weights, width, GROWTH * width, activation);
+    }
+
+    /** The same with that many hidden channels. */
+    public static FeedForward of(Weights weights, long width, long hidden, Activation activation) {
         return new FeedForward(
-                Linear.of(weights.at("net.0.proj"), width, GROWTH * width),
+                Linear.of(weights.at("net.0.proj"), width, hidden),
                 activation,
-                Linear.of(weights.at("net.2"), GROWTH * width, width));
+                Linear.of(weights.at("net.2"), hidden, width));
     }
 
     /** @param tokens [..., width] @return the same shape, a tensor of its own; belongs to the open scope */

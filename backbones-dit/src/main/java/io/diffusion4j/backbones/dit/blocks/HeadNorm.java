@@ -1,5 +1,6 @@
 package io.diffusion4j.backbones.dit.blocks;
 
+import io.diffusion4j.core.nn.LayerNorm;
 import io.diffusion4j.core.weights.Weights;
 import org.bytedeco.pytorch.Tensor;
 
@@ -27,5 +28,11 @@ public interface HeadNorm {
     /** Divides by the root of the mean square, then scales. Reads {@code weight} [size]. Zhang and Sennrich 2019. */
     static HeadNorm rootMeanSquare(Weights weights, long size) {
         return RmsNorm.of(weights, size, EPSILON)::apply;
+    }
+
+    /** Subtracts the mean and divides by the deviation; no weights. Ba et al. 2016. */
+    static HeadNorm layer(Weights weights, long size) {
+        double epsilon = 1e-5;
+        return LayerNorm.withoutWeights(size, epsilon)::apply;
     }
 }

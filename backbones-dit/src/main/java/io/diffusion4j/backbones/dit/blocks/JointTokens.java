@@ -1,8 +1,7 @@
 package io.diffusion4j.backbones.dit.blocks;
 
 import io.diffusion4j.core.tensor.Scope;
-import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -16,14 +15,16 @@ public record JointTokens(Tensor text, Tensor image) {
      * Passes from block to block; like a {@link BlockStack}, frees what lies between two blocks as soon as the second is
      * done with it.
      *
+     * @param blocks how many
+     * @param each gives a block, by its number from 0, the tokens of the one before
      * @return what the last block returns; belongs to the open scope
      */
-    public JointTokens through(List<UnaryOperator<JointTokens>> blocks) {
+    public JointTokens through(int blocks, BiFunction<Integer, JointTokens, JointTokens> each) {
         try (Scope scope = Scope.open()) {
             JointTokens current = retained();
             try {
-                for (UnaryOperator<JointTokens> block : blocks) {
-                    JointTokens next = current.through(block);
+                for (int i = 0; i < blocks; i++) {
+                    JointTokens next = current.passed(i, each);
                     current.release();
                     current = next;
                 }
@@ -34,9 +35,9 @@ public record JointTokens(Tensor text, Tensor image) {
         }
     }
 
-    private JointTokens through(UnaryOperator<JointTokens> block) {
+    private JointTokens passed(int block, BiFunction<Integer, JointTokens, JointTokens> each) {
         try (Scope scope = Scope.open()) {
-            return block.apply(this).retained();
+            return each.apply(block, this).retained();
         }
     }
 
@@ -53,6 +54,6 @@ public record JointTokens(Tensor text, Tensor image) {
 
     /** With something added to the image; it belongs to the open scope. */
     public JointTokens plus(Tensor residual) {
-        return new JointTokens(text, image.add(residual));
+        return new JointTokens(text, image.add(residual.toType(image.scalar_type())));
     }
 }

@@ -22,19 +22,25 @@ public final class QueryKeyValueLayer {
                 new Names("add_q_proj", "add_k_proj", "add_v_proj", "norm_added_q", "norm_added_k");
     }
 
-    private QueryKeyValueLayer(Weights weights, Names names, AttentionHeads heads, HeadNorm.Kind norm) {
+    private QueryKeyValueLayer(Weights weights, Names names, boolean bias, AttentionHeads heads, HeadNorm.Kind norm) {
         int width = heads.width();
         this.heads = heads;
-        this.query = Linear.of(weights.at(names.query()), width, width);
-        this.key = Linear.of(weights.at(names.key()), width, width);
-        this.value = Linear.of(weights.at(names.value()), width, width);
+        this.query = Linear.of(weights.at(names.query()), width, width, bias);
+        this.key = Linear.of(weights.at(names.key()), width, width, bias);
+        this.value = Linear.of(weights.at(names.value()), width, width, bias);
         this.queryNorm = norm.of(weights.at(names.queryNorm()), heads.size());
         this.keyNorm = norm.of(weights.at(names.keyNorm()), heads.size());
     }
 
     /** Reads three linear layers [width, width] and what the norm has. */
     public static QueryKeyValueLayer of(Weights weights, Names names, AttentionHeads heads, HeadNorm.Kind norm) {
-        return new QueryKeyValueLayer(weights, names, heads, norm);
+        return new QueryKeyValueLayer(weights, names, true, heads, norm);
+    }
+
+    /** The same without biases. */
+    public static QueryKeyValueLayer withoutBias(
+            Weights weights, Names names, AttentionHeads heads, HeadNorm.Kind norm) {
+        return new QueryKeyValueLayer(weights, names, false, heads, norm);
     }
 
     /** @param tokens [batch, tokens, width] @return tensors of the open scope */

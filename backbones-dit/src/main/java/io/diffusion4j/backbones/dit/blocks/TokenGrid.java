@@ -45,6 +45,14 @@ public record TokenGrid(long rows, long columns, int patch) {
                 .reshape(batch, tokens(), -1);
     }
 
+    /** The same with the pixels of a channel side by side [batch, tokens, channels · patch · patch]. */
+    public Tensor planarPatches(Tensor sample) {
+        long batch = sample.size(0);
+        return sample.reshape(batch, sample.size(1), rows, patch, columns, patch)
+                .permute(0, 2, 4, 1, 3, 5)
+                .reshape(batch, tokens(), -1);
+    }
+
     /**
      * Puts the patches back together.
      *
@@ -55,6 +63,14 @@ public record TokenGrid(long rows, long columns, int patch) {
         long channels = tokens.size(2) / (patch * patch);
         return tokens.reshape(tokens.size(0), rows, columns, patch, patch, channels)
                 .permute(0, 5, 1, 3, 2, 4)
+                .reshape(tokens.size(0), channels, rows * patch, columns * patch);
+    }
+
+    /** The inverse of {@link #planarPatches}. */
+    public Tensor planarImage(Tensor tokens) {
+        long channels = tokens.size(2) / (patch * patch);
+        return tokens.reshape(tokens.size(0), rows, columns, channels, patch, patch)
+                .permute(0, 3, 1, 4, 2, 5)
                 .reshape(tokens.size(0), channels, rows * patch, columns * patch);
     }
 }

@@ -36,12 +36,9 @@ record FluxBlocks(List<JointBlock> joint, List<SingleStreamBlock> single) {
     }
 
     /** @param condition [batch, width], activated @return its tensors belong to the open scope */
-    AtStep at(Tensor condition) {
-        return new AtStep(
+    FluxStep at(Tensor condition) {
+        return new FluxStep(
                 joint.stream().map(block -> block.at(condition)).toList(),
                 single.stream().map(block -> block.at(condition)).toList());
     }
-
-    /** The blocks under one conditioning. */
-    record AtStep(List<JointBlock.AtStep> joint, List<SingleStreamBlock.AtStep> single) {}
 }

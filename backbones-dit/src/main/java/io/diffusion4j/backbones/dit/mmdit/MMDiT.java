@@ -14,8 +14,6 @@ import io.diffusion4j.core.weights.Weights;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -71,9 +69,7 @@ final class MMDiT implements Backbone {
     private record AtStep(List<JointBlock.AtStep> blocks, ModulatedOutput.AtStep out) {
         /** @return [batch, image tokens, width]; belongs to the open scope */
         Tensor transformed(JointTokens tokens, SkippedBlocks skipped, BlockResiduals residuals) {
-            return tokens.through(IntStream.range(0, blocks.size())
-                            .<UnaryOperator<JointTokens>>mapToObj(i -> x -> block(i, x, skipped, residuals))
-                            .toList())
+            return tokens.through(blocks.size(), (i, x) -> block(i, x, skipped, residuals))
                     .image();
         }
 

@@ -30,6 +30,23 @@ class TokenGridTest {
     }
 
     @Test
+    void cutting_and_joining_are_inverse_in_both_orders() {
+        try (Scope scope = Scope.open()) {
+            float[] values = new float[3 * 4 * 6];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = i;
+            }
+            Tensor sample = HostData.tensor(values, 1, 3, 4, 6);
+            TokenGrid grid = TokenGrid.of(sample, 2);
+            assertThat(HostData.floats(grid.image(grid.patches(sample)))).containsExactly(values);
+            assertThat(HostData.floats(grid.planarImage(grid.planarPatches(sample))))
+                    .containsExactly(values);
+            assertThat(HostData.floats(grid.planarPatches(sample))).startsWith(0, 1, 6, 7, 24);
+            assertThat(HostData.floats(grid.patches(sample))).startsWith(0, 24, 48, 1);
+        }
+    }
+
+    @Test
     void a_sample_that_patches_do_not_fill_is_refused_with_its_size() {
         try (Scope scope = Scope.open()) {
             Tensor sample = HostData.tensor(new float[4 * 6 * 5], 1, 4, 6, 5);

@@ -21,6 +21,7 @@ record BackboneArguments(Tensor sample, Tensor timestep, Conditioning conditioni
             "encoder_hidden_states", Conditioning.CONTEXT,
             "encoder_attention_mask", Conditioning.CONTEXT_MASK,
             "encoder_hidden_states_mask", Conditioning.CONTEXT_MASK,
+            "text_embedding_mask", Conditioning.CONTEXT_MASK,
             "added_cond_kwargs.text_embeds", Conditioning.POOLED,
             "pooled_projections", Conditioning.POOLED,
             "class_labels", Conditioning.CLASS_LABELS,
