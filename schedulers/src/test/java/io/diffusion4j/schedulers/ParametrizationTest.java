@@ -42,6 +42,7 @@ class ParametrizationTest {
         Map<String, Object> ofSample = Map.of("prediction_type", "sample");
         Stream<Arguments> others = Stream.of(
                 Arguments.of(Schedulers.of("kdpm2", Map.of()), noise),
+                Arguments.of(Schedulers.of("dpm-adaptive", Map.of()), noise),
                 Arguments.of(Schedulers.of("ddim-inverse", Map.of()), noise),
                 Arguments.of(Schedulers.of("dpm-solver++-inverse", Map.of()), noise),
                 Arguments.of(Schedulers.of("ipndm", Map.of()), v),
@@ -56,10 +57,10 @@ class ParametrizationTest {
     }
 
     static Stream<Scheduler> allSchedulers() {
-        return Stream.concat(
-                predictions().map(arguments -> (Scheduler) arguments.get()[0]),
-                EdmSchedulerTest.schedulers()
-                        .map(arguments -> (Scheduler) arguments.get()[0]));
+        Stream<Scheduler> others =
+                Stream.of(Schedulers.of("scm", Map.of()), Schedulers.of("sde-ve", Map.of("sigma_max", 2)));
+        Stream<Arguments> all = Stream.concat(predictions(), EdmSchedulerTest.schedulers());
+        return Stream.concat(all.map(arguments -> (Scheduler) arguments.get()[0]), others);
     }
 
     private static Map<String, ?> flow() {
@@ -148,7 +149,8 @@ class ParametrizationTest {
 
     @Test
     void amplitudes_are_those_of_the_forward_process() {
-        for (String type : List.of("ddim", "euler", "dpm-solver++", "unipc", "heun", "flow-euler", "edm-euler")) {
+        for (String type :
+                List.of("ddim", "euler", "dpm-solver++", "unipc", "heun", "flow-euler", "edm-euler", "repaint")) {
             Trajectory trajectory = Schedulers.plan(type, 6, Map.of());
             try (Scope scope = Scope.open()) {
                 for (Step step : trajectory.steps()) {

@@ -41,6 +41,7 @@ class SchedulerContractTest extends SchedulerContract {
                 Schedulers.of("pndm", Map.of("skip_prk_steps", true)),
                 Schedulers.of("pndm", Map.of()),
                 Schedulers.of("lcm", Map.of()),
+                Schedulers.of("repaint", Map.of("jump_length", 2, "jump_n_sample", 2, "eta", 0.5)),
                 Schedulers.of("tcd", Map.of()),
                 Schedulers.of("tcd", Map.of("eta", 0, "original_inference_steps", 1000)));
     }

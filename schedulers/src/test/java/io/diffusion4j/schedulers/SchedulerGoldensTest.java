@@ -17,7 +17,7 @@ class SchedulerGoldensTest {
         GoldenReport report = new GoldenRunner(ServiceProviders.ofClassPath()).run(GOLDENS);
 
         assertThat(report.lines(Verdict.FAIL)).isEmpty();
-        assertThat(report.passed()).isEqualTo(254);
+        assertThat(report.passed()).isEqualTo(261);
         assertThat(report.lines(Verdict.SKIP))
                 .allMatch(line -> line.contains("no SchedulerProvider reads") || line.contains("has no counterpart"));
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GenerateCommand.class,
             PluginsCommand.class,
+            SchedulersCommand.class,
             DoctorCommand.class,
             InspectCommand.class,
             SchemaCommand.class,

@@ -48,6 +48,7 @@ class ModuleArrowsTest {
                             "text-encoders",
                             "autoencoders",
                             "backbones-unet",
+                            "backbones-dit",
                             "pipelines",
                             "app")
                     .map(module -> ROOT.resolve(module).resolve("target/classes"))

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that make no image. */
@@ -33,7 +34,16 @@ class CommandsIT {
     void the_help_names_every_command_and_the_exit_codes() {
         D4j.Ended run = D4j.run(folder, "--help").succeeded();
         assertThat(run.out())
-                .contains("generate", "plugins", "doctor", "inspect", "schema", "parity", "synthesize", "completion")
+                .contains(
+                        "generate",
+                        "plugins",
+                        "doctor",
+                        "inspect",
+                        "schema",
+                        "parity",
+                        "synthesize",
+                        "completion",
+                        "schedulers")
                 .containsPattern("0 +done")
                 .containsPattern("130 +cancelled");
     }
@@ -58,6 +68,28 @@ class CommandsIT {
         assertThat(jars.findValuesAsText("type"))
                 .contains("euler", "ddim", "cfg", "flash", "unet-2d-condition", "kl", "text-to-image");
         assertThat(jars.findValuesAsText("built-in")).containsOnly("true");
+    }
+
+    @Test
+    void schedulers_lists_names_orders_and_costs() throws IOException {
+        String text = D4j.run(folder, "schedulers").succeeded().out();
+        assertThat(text)
+                .containsPattern("heun +2 +- +2\\.00")
+                .containsPattern("euler-ancestral +1 +fresh +1\\.00")
+                .containsPattern("A1111 +DPM\\+\\+ 2M Karras +spacing=linspace sigmas=karras");
+        JsonNode all = new ObjectMapper()
+                .readTree(D4j.run(folder, "schedulers", "--json").succeeded().out())
+                .get("schedulers");
+        assertThat(all.findValuesAsText("type")).contains("unipc", "lcm").isSorted();
+        assertThat(all.findValues("evaluations-per-step")).hasSameSizeAs(all.findValuesAsText("type"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"speed, unipc", "quality, heun", "memory, euler", "training, ddpm"})
+    void schedulers_recommends_with_a_reason(String purpose, String type) {
+        String text =
+                D4j.run(folder, "schedulers", "--for", purpose).succeeded().out();
+        assertThat(text).containsPattern("(?m)^" + type + " +\\d+ steps, \\d+ model evaluations\n  [A-Z].*\\.$");
     }
 
     @Test

@@ -55,6 +55,19 @@ public enum Activation {
             return x;
         }
     },
+    /** GELU with the error function approximated by a hyperbolic tangent. Hendrycks and Gimpel 2016. */
+    GELU_TANH {
+        @Override
+        public Tensor apply(Tensor x) {
+            return torch.gelu(x, "tanh");
+        }
+
+        @Override
+        public Tensor applyOver(Tensor x) {
+            torch.gelu_(x, "tanh");
+            return x;
+        }
+    },
     /** {@code x · sigmoid(1.702 x)}, as OpenAI's CLIP was trained with. */
     QUICK_GELU {
         @Override
@@ -77,7 +90,7 @@ public enum Activation {
         return apply(x);
     }
 
-    /** @param name as in config files: {@code silu}, {@code swish}, {@code mish}, {@code gelu}, {@code quick_gelu} */
+    /** @param name as in config files: {@code silu}, {@code swish}, {@code mish}, {@code gelu}, {@code gelu_tanh}, {@code quick_gelu} */
     public static Activation named(String name) {
         String wanted = name.equals("swish") ? "silu" : name;
         for (Activation activation : values()) {
@@ -86,6 +99,6 @@ public enum Activation {
             }
         }
         throw new IllegalArgumentException(
-                "no activation '" + name + "'; known: silu, swish, mish, relu, gelu, quick_gelu");
+                "no activation '" + name + "'; known: silu, swish, mish, relu, gelu, gelu_tanh, quick_gelu");
     }
 }

@@ -36,6 +36,15 @@ public interface Trajectory {
         return Map.of();
     }
 
+    /**
+     * This trajectory for runs that keep a part of an image, where the scheduler has a way of its own to fit what it
+     * paints to what is known; empty for all others, whose callers put the known part back after each step. Its
+     * {@link #start} puts the known part into the state, so a stored run goes on with the plain trajectory.
+     */
+    default Optional<Trajectory> given(Known known) {
+        return Optional.empty();
+    }
+
     /** The noise level before each step and after the last, falling; empty for schedulers that do not work in noise levels. */
     default List<Double> sigmas() {
         return List.of();

@@ -4,6 +4,7 @@ import io.diffusion4j.core.error.CheckpointException;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.core.spi.Provider;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -79,6 +80,15 @@ public final class Part<P extends Provider<?, ?>> {
         Record own = readsConfigs() ? overlay.apply(read(provider, config)) : settings;
         Record whole = NestedParts.of(provider, config).over(own);
         return whole == settings ? this : of(provider, whole);
+    }
+
+    /**
+     * What the settings say of the model's training other than a checkpoint's config: sentences such as
+     * {@code noise.schedule is cosine, but the checkpoint was trained with scaled-linear}. Settings of a {@link Trained} type
+     * are compared.
+     */
+    public List<String> contradictions(ReferenceConfig config) {
+        return readsConfigs() ? TrainedSettings.contradictions(settings, read(provider, config)) : List.of();
     }
 
     private boolean readsConfigs() {

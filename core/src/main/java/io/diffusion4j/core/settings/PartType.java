@@ -53,11 +53,9 @@ record PartType(Class<? extends Provider<?, ?>> kind, Optional<String> usual) im
         if (!(type instanceof Value.Scalar scalar)) {
             return atType.expected("the type of a " + name(), type);
         }
-        Optional<? extends Provider<?, ?>> provider = at.providers().find(kind, scalar.text());
-        if (provider.isEmpty()) {
-            return atType.problem(type.place(), () -> unknown(scalar.text(), at.providers()));
-        }
-        return part(provider.get(), keys, at);
+        return NamedPart.find(kind, scalar.text(), at.providers())
+                .map(named -> part(named.provider(), named.with(keys, type.place()), at))
+                .orElseGet(() -> atType.problem(type.place(), () -> unknown(scalar.text(), at.providers())));
     }
 
     private String unknown(String type, Providers providers) {

@@ -1,6 +1,7 @@
 package io.diffusion4j.core.spi;
 
 import io.diffusion4j.core.settings.ReferenceConfig;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,6 +29,11 @@ public interface Provider<S extends Record, T> extends Service {
     /** The {@code _class_name}s of checkpoint config files that this provider reads: {@code DDIMScheduler}. */
     default Set<String> referenceClasses() {
         return Set.of();
+    }
+
+    /** Names by which users of other programs know this part, beside its reference classes. */
+    default List<Alias> aliases() {
+        return List.of();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.diffusion4j.core.weights;
 
 import io.diffusion4j.core.tensor.DType;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Device;
@@ -12,36 +13,37 @@ final class LoadedWeights implements Weights {
     private final Device device;
     private final DType dtype;
     private final String prefix;
-    private final Map<String, Tensor> loaded;
-    private final WeightArena arena;
+    private final Map<DType, Store> stores;
+
+    /** What is loaded in one dtype, and the memory it lies in. */
+    private record Store(Map<String, Tensor> loaded, WeightArena arena) {}
 
     LoadedWeights(TensorSource source, Device device, DType dtype) {
-        this(source, device, dtype, "", new HashMap<>(), new WeightArena(device, dtype));
+        this(source, device, dtype, "", new EnumMap<>(DType.class));
     }
 
-    private LoadedWeights(
-            TensorSource source,
-            Device device,
-            DType dtype,
-            String prefix,
-            Map<String, Tensor> loaded,
-            WeightArena arena) {
+    private LoadedWeights(TensorSource source, Device device, DType dtype, String prefix, Map<DType, Store> stores) {
         this.source = source;
         this.device = device;
         this.dtype = dtype;
         this.prefix = prefix;
-        this.loaded = loaded;
-        this.arena = arena;
+        this.stores = stores;
     }
 
     @Override
     public Weights at(String below) {
-        return new LoadedWeights(source, device, dtype, prefix + below + ".", loaded, arena);
+        return new LoadedWeights(source, device, dtype, prefix + below + ".", stores);
+    }
+
+    @Override
+    public Weights as(DType other) {
+        return new LoadedWeights(source, device, other, prefix, stores);
     }
 
     @Override
     public Tensor get(String name, long... shape) {
-        return loaded.computeIfAbsent(prefix + name, this::load);
+        Store store = stores.computeIfAbsent(dtype, type -> new Store(new HashMap<>(), new WeightArena(device, type)));
+        return store.loaded().computeIfAbsent(prefix + name, full -> load(full, store.arena()));
     }
 
     @Override
@@ -49,7 +51,7 @@ final class LoadedWeights implements Weights {
         return source.names().contains(prefix + name);
     }
 
-    private Tensor load(String name) {
+    private Tensor load(String name, WeightArena arena) {
         TensorInfo info = source.info(name);
         if (device.is_cpu() && info.dtype() == dtype) {
             return source.open(name);

@@ -1,5 +1,6 @@
 package io.diffusion4j.core.weights;
 
+import io.diffusion4j.core.tensor.DType;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -14,6 +15,14 @@ public interface Weights {
     /** {@code at(Integer.toString(index))}. */
     default Weights at(int index) {
         return at(Integer.toString(index));
+    }
+
+    /**
+     * The same weights in another dtype, for parts whose numbers do not fit into the model's own. Unless overridden they
+     * are converted from it, so that digits it lacks are lost.
+     */
+    default Weights as(DType dtype) {
+        return new ConvertedWeights(this, dtype);
     }
 
     /**

@@ -111,6 +111,25 @@ class WeightLoaderTest {
     }
 
     @Test
+    void a_part_may_have_its_weights_in_another_dtype_from_the_same_file() {
+        float fine = 1 + 0x1p-20f;
+        Path precise = folder.resolve("precise.safetensors");
+        try (Scope scope = Scope.open()) {
+            SafetensorsWriter.write(precise, Map.of("a.w", HostData.tensor(new float[] {fine}, 1)), Map.of());
+        }
+        try (WeightLoader loader = loader(DType.FLOAT16);
+                SafetensorsFile source = SafetensorsFile.open(precise)) {
+            List<Tensor> got = loader.load(source, weights -> {
+                Weights wide = weights.as(DType.FLOAT32).at("a");
+                return List.of(wide.get("w", 1), weights.at("a").get("w", 1), wide.get("w", 1));
+            });
+            assertThat(HostData.floats(got.get(0))).containsExactly(fine);
+            assertThat(HostData.floats(got.get(1))).containsExactly(1);
+            assertThat(got.get(2)).isSameAs(got.get(0));
+        }
+    }
+
+    @Test
     void missing_unexpected_and_misshaped_tensors_are_reported_together_before_anything_is_read() {
         AtomicInteger runs = new AtomicInteger();
         try (WeightLoader loader = loader(DType.FLOAT32);

@@ -74,7 +74,7 @@ class ReplayTest {
             }
         }
         assertThat(schedulers).hasSizeGreaterThanOrEqualTo(6);
-        assertThat(refused).isSubsetOf("ipndm"); // takes models that predict a velocity only
+        assertThat(refused).isSubsetOf("ipndm", "scm", "sde-ve"); // take models of other predictions only
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.diffusion4j.schedulers.ddim;
 
+import io.diffusion4j.core.sampling.Advice;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.ReferenceConfig;
@@ -11,6 +12,7 @@ import io.diffusion4j.schedulers.prediction.OriginalClamp;
 import io.diffusion4j.schedulers.prediction.PredictionType;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Denoising diffusion implicit models, Song et al. 2020. */
@@ -55,5 +57,15 @@ public final class DdimProvider implements SchedulerProvider<DdimSettings> {
                 OriginalClamp.of(config, true),
                 config.decimal("eta", 0),
                 config.flag("use_clipped_model_output", false) ? NoiseEstimate.FROM_CLAMPED : NoiseEstimate.PREDICTED);
+    }
+
+    @Override
+    public List<Advice> advice() {
+        return List.of(
+                new Advice(Advice.Purpose.MEMORY, 25, "Keeps nothing between steps but the latents."),
+                new Advice(
+                        Advice.Purpose.TRAINING,
+                        50,
+                        "A fixed yardstick: deterministic and plain, so two checkpoints differ by their weights alone."));
     }
 }

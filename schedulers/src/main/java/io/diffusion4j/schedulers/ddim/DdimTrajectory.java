@@ -4,13 +4,14 @@ import io.diffusion4j.schedulers.ddim.DdimSettings.NoiseEstimate;
 import io.diffusion4j.schedulers.noise.NoiseSchedule;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
 import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.solver.NoiseShares;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.TimestepTrajectory;
 import io.diffusion4j.schedulers.solver.Update;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** The notation is the paper's: ᾱ before and after the step, and equation 16 for the fresh noise. */
+/** The notation is the paper's: ᾱ before and after the step. */
 final class DdimTrajectory extends TimestepTrajectory {
     private final DdimSettings settings;
     private final NoiseSchedule schedule;
@@ -38,10 +39,9 @@ final class DdimTrajectory extends TimestepTrajectory {
         Tensor direction = settings.noiseEstimate() == NoiseEstimate.FROM_CLAMPED
                 ? PredictionType.SAMPLE.noise(alpha, sigma).of(point.sample(), original)
                 : settings.prediction().noise(alpha, sigma).of(point.sample(), output);
-        double fresh = settings.eta() * Math.sqrt((1 - next) / (1 - now) * (1 - now / next));
-        double kept = Math.sqrt(Math.max(0, 1 - next - fresh * fresh));
-        Tensor mean = new LinearCombination(Math.sqrt(next), kept).of(original, direction);
-        Tensor sample = settings.eta() > 0 ? mean.add(point.noise().get(), new Scalar(fresh)) : mean;
+        NoiseShares shares = NoiseShares.ofDdim(settings.eta(), now, next);
+        Tensor mean = new LinearCombination(Math.sqrt(next), shares.kept()).of(original, direction);
+        Tensor sample = settings.eta() > 0 ? mean.add(point.noise().get(), new Scalar(shares.fresh())) : mean;
         return Update.of(sample, original);
     }
 

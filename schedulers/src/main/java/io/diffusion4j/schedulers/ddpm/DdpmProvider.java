@@ -1,5 +1,6 @@
 package io.diffusion4j.schedulers.ddpm;
 
+import io.diffusion4j.core.sampling.Advice;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.ReferenceConfig;
@@ -9,6 +10,7 @@ import io.diffusion4j.schedulers.prediction.OriginalClamp;
 import io.diffusion4j.schedulers.prediction.PredictionType;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Denoising diffusion probabilistic models, Ho et al. 2020. */
@@ -50,5 +52,11 @@ public final class DdpmProvider implements SchedulerProvider<DdpmSettings> {
                 config.integer("steps_offset", 0),
                 OriginalClamp.of(config, true),
                 PosteriorVariance.of(config));
+    }
+
+    @Override
+    public List<Advice> advice() {
+        return List.of(
+                new Advice(Advice.Purpose.TRAINING, 1000, "The random walk that the training loss is derived for."));
     }
 }

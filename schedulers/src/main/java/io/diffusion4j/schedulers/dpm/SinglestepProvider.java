@@ -3,6 +3,7 @@ package io.diffusion4j.schedulers.dpm;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.spi.Alias;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.schedulers.dpm.DpmSolverSettings.SolverType;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
@@ -11,6 +12,7 @@ import io.diffusion4j.schedulers.prediction.PredictionType;
 import io.diffusion4j.schedulers.spacing.FinalSigma;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Singlestep DPM-Solver and DPM-Solver++, Lu et al. 2022: each group of steps starts anew. */
@@ -58,5 +60,13 @@ public final class SinglestepProvider implements SchedulerProvider<SinglestepSet
                 config.flag("lower_order_final", false) || last == FinalSigma.ZERO,
                 OriginalClamp.thresholdingOf(config),
                 config.decimal("lambda_min_clipped", Double.NEGATIVE_INFINITY));
+    }
+
+    @Override
+    public List<Alias> aliases() {
+        return List.of(
+                Alias.of("DPM++ SDE", "A1111", "algorithm=sde-dpm-solver-plus-plus"),
+                Alias.of("DPM++ SDE Karras", "A1111", "algorithm=sde-dpm-solver-plus-plus", "sigmas=karras"),
+                Alias.of("sample_dpmpp_sde", "k-diffusion", "algorithm=sde-dpm-solver-plus-plus"));
     }
 }

@@ -1,5 +1,6 @@
 package io.diffusion4j.schedulers.edm;
 
+import io.diffusion4j.core.sampling.Advice;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.ReferenceConfig;
@@ -7,6 +8,7 @@ import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.schedulers.euler.Churn;
 import io.diffusion4j.schedulers.prediction.PredictionType;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Euler's method for preconditioned models, Karras et al. 2022, algorithm 2 without the correction. */
@@ -53,5 +55,11 @@ public final class EdmEulerProvider implements SchedulerProvider<EdmEulerSetting
                         config.decimal("s_tmin", 0),
                         config.decimal("s_tmax", Double.POSITIVE_INFINITY),
                         config.decimal("s_noise", 1)));
+    }
+
+    @Override
+    public List<Advice> advice() {
+        return List.of(new Advice(
+                Advice.Purpose.TRAINING, 50, "For EDM models: the plain path, without a second evaluation."));
     }
 }

@@ -1,13 +1,16 @@
 package io.diffusion4j.schedulers.euler;
 
+import io.diffusion4j.core.sampling.Advice;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.spi.Alias;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
 import io.diffusion4j.schedulers.prediction.PredictionType;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Euler steps that fall below the next noise level and draw noise back up to it; k-diffusion, Crowson 2022. */
@@ -47,5 +50,21 @@ public final class EulerAncestralProvider implements SchedulerProvider<EulerAnce
                 PredictionType.of(config, PREDICTIONS),
                 TimestepSpacing.of(config, TimestepSpacing.LINSPACE),
                 config.integer("steps_offset", 0));
+    }
+
+    @Override
+    public List<Alias> aliases() {
+        return List.of(
+                Alias.of("Euler a", "A1111", "spacing=linspace"),
+                Alias.of("sample_euler_ancestral", "k-diffusion", "spacing=linspace"));
+    }
+
+    @Override
+    public List<Advice> advice() {
+        return List.of(
+                new Advice(
+                        Advice.Purpose.QUALITY,
+                        40,
+                        "Fresh noise in every step repairs earlier mistakes and adds texture; the image depends on the steps."));
     }
 }

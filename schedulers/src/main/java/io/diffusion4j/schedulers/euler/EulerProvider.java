@@ -1,8 +1,10 @@
 package io.diffusion4j.schedulers.euler;
 
+import io.diffusion4j.core.sampling.Advice;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.spi.Alias;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.schedulers.euler.EulerSettings.Interpolation;
 import io.diffusion4j.schedulers.euler.EulerSettings.Timestep;
@@ -12,6 +14,7 @@ import io.diffusion4j.schedulers.spacing.FinalSigma;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,5 +76,17 @@ public final class EulerProvider implements SchedulerProvider<EulerSettings> {
                         config.decimal("s_tmin", 0),
                         config.decimal("s_tmax", Double.POSITIVE_INFINITY),
                         config.decimal("s_noise", 1)));
+    }
+
+    @Override
+    public List<Alias> aliases() {
+        return List.of(
+                Alias.of("Euler", "A1111", "spacing=linspace"),
+                Alias.of("sample_euler", "k-diffusion", "spacing=linspace"));
+    }
+
+    @Override
+    public List<Advice> advice() {
+        return List.of(new Advice(Advice.Purpose.MEMORY, 20, "Keeps nothing between steps but the latents."));
     }
 }

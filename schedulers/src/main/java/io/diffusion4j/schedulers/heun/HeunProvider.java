@@ -1,8 +1,10 @@
 package io.diffusion4j.schedulers.heun;
 
+import io.diffusion4j.core.sampling.Advice;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.spi.Alias;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
 import io.diffusion4j.schedulers.prediction.OriginalClamp;
@@ -10,6 +12,7 @@ import io.diffusion4j.schedulers.prediction.PredictionType;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,5 +56,20 @@ public final class HeunProvider implements SchedulerProvider<HeunSettings> {
                 SigmaSchedule.of(config),
                 // the reference class clips, but never thresholds
                 OriginalClamp.of(config.with(Map.of("thresholding", false)), false));
+    }
+
+    @Override
+    public List<Alias> aliases() {
+        return List.of(
+                Alias.of("Heun", "A1111", "spacing=linspace"),
+                Alias.of("sample_heun", "k-diffusion", "spacing=linspace"));
+    }
+
+    @Override
+    public List<Advice> advice() {
+        return List.of(new Advice(
+                Advice.Purpose.QUALITY,
+                30,
+                "Two evaluations a step follow the exact path closely: the choice for comparing models."));
     }
 }

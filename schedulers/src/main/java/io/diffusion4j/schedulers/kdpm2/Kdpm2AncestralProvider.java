@@ -3,7 +3,9 @@ package io.diffusion4j.schedulers.kdpm2;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.spi.Alias;
 import io.diffusion4j.core.spi.BuildContext;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -39,5 +41,13 @@ public final class Kdpm2AncestralProvider implements SchedulerProvider<Kdpm2Sett
     @Override
     public Kdpm2Settings fromReference(ReferenceConfig config) {
         return Kdpm2Settings.of(config);
+    }
+
+    @Override
+    public List<Alias> aliases() {
+        return List.of(
+                Alias.of("DPM2 a", "A1111", "spacing=linspace"),
+                Alias.of("DPM2 a Karras", "A1111", "spacing=linspace", "sigmas=karras"),
+                Alias.of("sample_dpm_2_ancestral", "k-diffusion", "spacing=linspace"));
     }
 }

@@ -3,12 +3,14 @@ package io.diffusion4j.schedulers.lms;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.spi.Alias;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
 import io.diffusion4j.schedulers.prediction.PredictionType;
 import io.diffusion4j.schedulers.spacing.SigmaSchedule;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Linear multistep in the noise level, Adams and Bashforth's with uneven steps; k-diffusion, Crowson 2022. */
@@ -51,5 +53,13 @@ public final class LmsProvider implements SchedulerProvider<LmsSettings> {
                 config.integer("steps_offset", 0),
                 SigmaSchedule.of(config),
                 config.integer("order", 4));
+    }
+
+    @Override
+    public List<Alias> aliases() {
+        return List.of(
+                Alias.of("LMS", "A1111", "spacing=linspace"),
+                Alias.of("LMS Karras", "A1111", "spacing=linspace", "sigmas=karras"),
+                Alias.of("sample_lms", "k-diffusion", "spacing=linspace"));
     }
 }

@@ -8,16 +8,18 @@ public final class NoiseSchedule {
     /** The least signal that schedulers in noise levels leave; the smallest positive half-precision number. */
     private static final float SMALLEST_SIGNAL = 0x1p-24f;
 
+    private final float[] betas;
     private final float[] alphaBars;
 
-    private NoiseSchedule(float[] alphaBars) {
+    private NoiseSchedule(float[] betas, float[] alphaBars) {
+        this.betas = betas;
         this.alphaBars = alphaBars;
     }
 
     public static NoiseSchedule of(NoiseScheduleSettings settings) {
         float[] betas = settings.schedule().betas(settings);
         float[] used = settings.zeroTerminalSnr() ? ZeroTerminalSnr.rescale(betas) : betas;
-        return new NoiseSchedule(cumulativeProduct(oneMinus(used)));
+        return new NoiseSchedule(used, cumulativeProduct(oneMinus(used)));
     }
 
     /** The same, with a trace of signal at the last timestep if there was none, so that every noise level is finite. */
@@ -25,7 +27,7 @@ public final class NoiseSchedule {
         float[] finite = alphaBars.clone();
         int last = finite.length - 1;
         finite[last] = Math.max(finite[last], SMALLEST_SIGNAL);
-        return new NoiseSchedule(finite);
+        return new NoiseSchedule(betas, finite);
     }
 
     public int trainTimesteps() {
@@ -35,6 +37,11 @@ public final class NoiseSchedule {
     /** ᾱ: the power of the signal that is left, 1 to 0. */
     public double alphaBar(int timestep) {
         return alphaBars[timestep];
+    }
+
+    /** β: the variance that the forward process adds at a training timestep. */
+    public double beta(int timestep) {
+        return betas[timestep];
     }
 
     /** σ = √((1 − ᾱ) / ᾱ): the noise level of the sample divided by √ᾱ. */

@@ -5,6 +5,7 @@ import io.diffusion4j.core.settings.Doc;
 import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.settings.Range;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.settings.Trained;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param betas only for {@link BetaSchedule#EXPLICIT}; empty otherwise
  */
+@Trained
 @Doc("The noise that the model was trained with.")
 public record NoiseScheduleSettings(
         @Doc("How the added variance grows over the training timesteps.")

@@ -3,6 +3,7 @@ package io.diffusion4j.schedulers.pndm;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.spi.Alias;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.schedulers.noise.FinalAlpha;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
@@ -10,6 +11,7 @@ import io.diffusion4j.schedulers.pndm.PndmSettings.Start;
 import io.diffusion4j.schedulers.prediction.PredictionType;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Pseudo numerical methods for diffusion models, Liu et al. 2022: PLMS, with or without Runge-Kutta start. */
@@ -52,5 +54,10 @@ public final class PndmProvider implements SchedulerProvider<PndmSettings> {
                 config.integer("steps_offset", 0),
                 FinalAlpha.of(config, false),
                 config.flag("skip_prk_steps", false) ? Start.LOWER_ORDER : Start.RUNGE_KUTTA);
+    }
+
+    @Override
+    public List<Alias> aliases() {
+        return List.of(Alias.of("PLMS", "A1111", "start=lower-order"));
     }
 }

@@ -22,7 +22,10 @@ public record LinearCombination(double first, double second, double divisor) {
 
     /** The combination that takes x / {@code scale} where this one takes x. */
     public LinearCombination forFirstOver(double scale) {
-        return new LinearCombination(first * scale, second, divisor);
+        double factor = first * scale;
+        return factor == divisor
+                ? new LinearCombination(1, second / divisor)
+                : new LinearCombination(factor, second, divisor);
     }
 
     /**

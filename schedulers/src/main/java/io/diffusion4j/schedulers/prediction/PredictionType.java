@@ -3,6 +3,7 @@ package io.diffusion4j.schedulers.prediction;
 import io.diffusion4j.core.error.CheckpointException;
 import io.diffusion4j.core.sampling.Parametrization;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.settings.Trained;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Set;
  * What a model predicts for a sample {@code alpha · clean + sigma · noise}. Each answers how the clean sample and the
  * noise follow from sample (first) and prediction (second).
  */
+@Trained
 public enum PredictionType {
     /** The noise; Ho et al. 2020. */
     EPSILON {

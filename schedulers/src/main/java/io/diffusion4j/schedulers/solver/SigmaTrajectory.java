@@ -39,7 +39,12 @@ public abstract class SigmaTrajectory extends SolverTrajectory {
 
     @Override
     public final Tensor addNoise(Tensor clean, Tensor noise, Step at) {
-        return new LinearCombination(1, sigmas.get(at.index())).of(clean, noise);
+        return new LinearCombination(1, sigmaAt(at)).of(clean, noise);
+    }
+
+    /** The noise level at the beginning of a step. */
+    protected double sigmaAt(Step step) {
+        return sigmas.get(step.index());
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.core.sampling.Trajectory;
 import io.diffusion4j.core.tensor.Scope;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,33 +32,33 @@ public abstract class SolverTrajectory implements Trajectory {
     protected abstract Update update(Point point);
 
     @Override
-    public final List<Step> steps() {
+    public List<Step> steps() {
         return steps;
     }
 
     @Override
     public final SamplerState advance(SamplerState state, Tensor prediction, NoiseSource noise) {
-        if (state.index() >= steps.size()) {
-            throw new IllegalStateException("all " + steps.size() + " steps of this trajectory are done");
+        if (next(state).isEmpty()) {
+            throw new IllegalStateException("all " + state.index() + " steps of this trajectory are done");
         }
         try (Scope scope = Scope.open()) {
-            Tensor sample = atLeastSingle(state.sample());
-            List<Tensor> history = new ArrayList<>();
-            state.history().forEach(tensor -> history.add(new Tensor(tensor)));
+            ScalarType dtype = state.sample().scalar_type().intern();
+            boolean isHalf = dtype != ScalarType.Float && dtype != ScalarType.Double;
+            Tensor sample = isHalf ? state.sample().to(ScalarType.Float) : state.sample();
             ModelOutput output = ModelOutput.of(atLeastSingle(prediction), sample.size(1));
             CountedDraws draws = new CountedDraws(noise, state.draws(), sample);
-            Update next = update(new Point(state.index(), sample, output, history, draws));
-            ScalarType dtype = state.sample().scalar_type();
+            Update next = update(new Point(state.index(), sample, output, state.history(), draws));
             return new SamplerState(
                     state.index() + 1,
                     draws.count(),
-                    scope.keep(next.sample().to(dtype)),
-                    next.original().map(original -> scope.keep(original.to(dtype))),
+                    scope.keep(isHalf ? next.sample().to(dtype) : next.sample()),
+                    next.original().map(original -> scope.keep(isHalf ? original.to(dtype) : original)),
                     scope.keep(next.history()));
         }
     }
 
     private static Tensor atLeastSingle(Tensor tensor) {
-        return tensor.scalar_type().intern() == ScalarType.Double ? new Tensor(tensor) : tensor.to(ScalarType.Float);
+        ScalarType dtype = tensor.scalar_type().intern();
+        return dtype == ScalarType.Float || dtype == ScalarType.Double ? tensor : tensor.to(ScalarType.Float);
     }
 }

@@ -51,6 +51,13 @@ public final class SigmaTable {
         return (1 - inside) * low + inside * (low + 1);
     }
 
+    /** The inverse of {@link #timestepOf}: log σ is linear between timesteps, and constant outside. */
+    public double sigmaOf(double timestep) {
+        double inside = Math.max(0, Math.min(timestep, logs.length - 1));
+        int low = Math.min((int) inside, logs.length - 2);
+        return Math.exp(logs[low] + (inside - low) * (logs[low + 1] - logs[low]));
+    }
+
     /** These levels and {@code last}, in float32. */
     public static List<Double> closed(double[] levels, double last) {
         return DoubleStream.concat(Arrays.stream(levels), DoubleStream.of(last))

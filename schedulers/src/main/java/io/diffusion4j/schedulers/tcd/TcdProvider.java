@@ -1,5 +1,6 @@
 package io.diffusion4j.schedulers.tcd;
 
+import io.diffusion4j.core.sampling.Advice;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.ReferenceConfig;
@@ -7,6 +8,7 @@ import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
 import io.diffusion4j.schedulers.prediction.PredictionType;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Strategic stochastic sampling of trajectory consistency models, Zheng et al. 2024. */
@@ -47,5 +49,13 @@ public final class TcdProvider implements SchedulerProvider<TcdSettings> {
                 PredictionType.of(config, PREDICTIONS),
                 config.integer("original_inference_steps", 50),
                 config.decimal("eta", 0.3));
+    }
+
+    @Override
+    public List<Advice> advice() {
+        return List.of(new Advice(
+                Advice.Purpose.SPEED,
+                4,
+                "As few evaluations as lcm with more detail, only for checkpoints that were distilled for it."));
     }
 }

@@ -1,8 +1,10 @@
 package io.diffusion4j.schedulers.unipc;
 
+import io.diffusion4j.core.sampling.Advice;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.spi.Alias;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.schedulers.noise.NoiseScheduleSettings;
 import io.diffusion4j.schedulers.prediction.OriginalClamp;
@@ -13,6 +15,7 @@ import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 import io.diffusion4j.schedulers.unipc.UniPcSettings.Part;
 import io.diffusion4j.schedulers.unipc.UniPcSettings.Scale;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** The unified predictor-corrector, Zhao et al. 2023. */
@@ -64,5 +67,18 @@ public final class UniPcProvider implements SchedulerProvider<UniPcSettings> {
                         .toList(),
                 config.flag("lower_order_final", true),
                 OriginalClamp.thresholdingOf(config));
+    }
+
+    @Override
+    public List<Alias> aliases() {
+        return List.of(Alias.of("uni_pc", "ComfyUI", "scale=bh1"), Alias.of("uni_pc_bh2", "ComfyUI", "scale=bh2"));
+    }
+
+    @Override
+    public List<Advice> advice() {
+        return List.of(new Advice(
+                Advice.Purpose.SPEED,
+                10,
+                "For any checkpoint: the corrector reuses the next evaluation, so few steps hold up."));
     }
 }

@@ -30,6 +30,17 @@ public abstract class TextEncoderContract extends ContractScope {
     }
 
     @Test
+    protected void rows_of_the_usual_length_may_be_asked_for_and_have_masks() {
+        Tensor ids = encoder().tokenize(PROMPTS);
+        Tensor asked = encoder().tokenize(PROMPTS, (int) ids.size(1));
+        assertThat(HostData.longs(asked)).containsExactly(HostData.longs(ids));
+        assertThat(HostData.shape(encoder().mask(ids))).containsExactly(HostData.shape(ids));
+        assertThat(java.util.Arrays.stream(HostData.longs(encoder().mask(ids))).distinct())
+                .contains(1L)
+                .isSubsetOf(0L, 1L);
+    }
+
+    @Test
     protected void each_prompt_has_one_row_of_everything() {
         assertThat(encoder().encode(PROMPTS, 0).tensors())
                 .isNotEmpty()

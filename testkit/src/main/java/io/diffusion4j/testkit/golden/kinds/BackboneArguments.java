@@ -1,15 +1,18 @@
 package io.diffusion4j.testkit.golden.kinds;
 
 import io.diffusion4j.core.backbone.Conditioning;
-import io.diffusion4j.core.weights.TensorSource;
+import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.testkit.golden.Unsupported;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The arguments of a backbone call, from those of the reference.
+ * The arguments of a backbone call, from those of the reference. An argument without a name of its own in
+ * {@link Conditioning} keeps the reference's, with hyphens: {@code added_cond_kwargs.aspect_ratio} is
+ * {@code aspect-ratio}.
  *
  * @param timestep [batch]
  */
@@ -17,24 +20,28 @@ record BackboneArguments(Tensor sample, Tensor timestep, Conditioning conditioni
     private static final Map<String, String> CONDITIONING = Map.of(
             "encoder_hidden_states", Conditioning.CONTEXT,
             "encoder_attention_mask", Conditioning.CONTEXT_MASK,
+            "encoder_hidden_states_mask", Conditioning.CONTEXT_MASK,
             "added_cond_kwargs.text_embeds", Conditioning.POOLED,
             "pooled_projections", Conditioning.POOLED,
-            "added_cond_kwargs.time_ids", "time-ids",
             "class_labels", Conditioning.CLASS_LABELS,
             "mid_block_additional_residual", "mid-residual");
     private static final String DOWN_RESIDUALS = "down_block_additional_residuals.";
+    private static final String NESTED = "added_cond_kwargs.";
+    /** What the reference takes once for all rows; conditioning has rows. */
+    private static final Set<String> ONCE =
+            Set.of("img_ids", "txt_ids", "image_rotary_emb.0", "image_rotary_emb.1", "skip_layers");
 
-    /** @throws Unsupported if an argument has no counterpart in {@link Conditioning} */
-    static BackboneArguments of(Map<String, String> tensorNames, TensorSource tensors) {
-        Map<String, Tensor> rest = new HashMap<>();
-        tensorNames.forEach((argument, tensor) -> rest.put(argument, tensors.open(tensor)));
+    /** @throws Unsupported if these are not the arguments of a backbone */
+    static BackboneArguments of(Map<String, Tensor> arguments) {
+        Map<String, Tensor> rest = new HashMap<>(arguments);
         Tensor sample = Optional.ofNullable(rest.remove("sample")).orElseGet(() -> rest.remove("hidden_states"));
         Tensor timestep = rest.remove("timestep");
         if (sample == null || timestep == null) {
-            throw new Unsupported("a call with " + tensorNames.keySet() + " is none of a backbone");
+            throw new Unsupported("a call with " + arguments.keySet() + " is none of a backbone");
         }
         Map<String, Tensor> conditioning = new HashMap<>();
-        rest.forEach((argument, tensor) -> conditioning.put(conditioningName(argument), tensor));
+        rest.forEach((argument, tensor) -> conditioning.put(
+                conditioningName(argument), ONCE.contains(argument) ? rows(tensor, sample.size(0)) : tensor));
         return new BackboneArguments(sample, perItem(timestep, sample.size(0)), new Conditioning(conditioning));
     }
 
@@ -42,8 +49,16 @@ record BackboneArguments(Tensor sample, Tensor timestep, Conditioning conditioni
         if (argument.startsWith(DOWN_RESIDUALS)) {
             return "down-residual." + argument.substring(DOWN_RESIDUALS.length());
         }
-        return Optional.ofNullable(CONDITIONING.get(argument))
-                .orElseThrow(() -> new Unsupported("the argument " + argument + " has no counterpart"));
+        String plain = argument.startsWith(NESTED) ? argument.substring(NESTED.length()) : argument;
+        return CONDITIONING.getOrDefault(argument, plain.replace('_', '-'));
+    }
+
+    private static Tensor rows(Tensor once, long batch) {
+        long[] shape = HostData.shape(once);
+        long[] repeated = new long[shape.length + 1];
+        System.arraycopy(shape, 0, repeated, 1, shape.length);
+        repeated[0] = batch;
+        return once.unsqueeze(0).expand(repeated);
     }
 
     private static Tensor perItem(Tensor timestep, long batch) {

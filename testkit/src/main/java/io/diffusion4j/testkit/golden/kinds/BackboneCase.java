@@ -32,7 +32,7 @@ record BackboneCase(String name, GoldenFile file, JsonNode call) implements Gold
                         provider,
                         config,
                         file.folder().resolve("diffusion_pytorch_model.safetensors"))) {
-            BackboneArguments arguments = BackboneArguments.of(CallInputs.tensorNames(call), tensors);
+            BackboneArguments arguments = BackboneArguments.of(CallInputs.tensors(call, tensors));
             String tensor = output.get("tensor").asText();
             checks.close(
                     tensor,

@@ -1,39 +1,38 @@
 package io.diffusion4j.testkit.golden.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.diffusion4j.core.weights.TensorSource;
 import io.diffusion4j.testkit.golden.Unsupported;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bytedeco.pytorch.Tensor;
 
-/** The tensors that a call is given, by argument name; nested arguments and lists are joined with dots. */
-final class CallInputs {
-    private CallInputs() {}
+/** What a call is given, by argument name; nested arguments and lists of tensors are joined with dots. */
+record CallInputs(TensorSource stored, Map<String, Tensor> byArgument) {
 
-    /** @return argument to the name of its tensor in the golden file */
-    static Map<String, String> tensorNames(JsonNode call) {
-        Map<String, String> names = new TreeMap<>();
-        collect("", call.get("inputs"), names);
-        refusePlain("", call.path("params"));
-        return names;
+    /** Tensors that the golden file names, and those of the plain numbers in {@code params}. */
+    static Map<String, Tensor> tensors(JsonNode call, TensorSource stored) {
+        CallInputs inputs = new CallInputs(stored, new TreeMap<>());
+        inputs.collect("", call.get("inputs"));
+        inputs.collect("", call.path("params"));
+        return inputs.byArgument();
     }
 
-    private static void collect(String prefix, JsonNode inputs, Map<String, String> names) {
-        if (inputs.has("tensor")) {
-            names.put(prefix, inputs.get("tensor").asText());
-        } else if (inputs.isObject()) {
-            inputs.properties().forEach(e -> collect(join(prefix, e.getKey()), e.getValue(), names));
-        } else if (inputs.isArray() && inputs.path(0).isObject()) {
-            for (int i = 0; i < inputs.size(); i++) {
-                collect(join(prefix, Integer.toString(i)), inputs.get(i), names);
+    private void collect(String prefix, JsonNode given) {
+        if (given.has("tensor")) {
+            byArgument.put(prefix, stored.open(given.get("tensor").asText()));
+        } else if (given.isObject()) {
+            given.properties().forEach(e -> collect(join(prefix, e.getKey()), e.getValue()));
+        } else if (given.isArray() && given.path(0).isObject()) {
+            for (int i = 0; i < given.size(); i++) {
+                collect(join(prefix, Integer.toString(i)), given.get(i));
             }
-        } else {
-            refusePlain(prefix, inputs);
-        }
-    }
-
-    private static void refusePlain(String name, JsonNode value) {
-        if (!value.isMissingNode() && !value.isNull() && !value.isEmpty() || value.isValueNode() && !value.isNull()) {
-            throw new Unsupported("the argument " + join(name, value.toString()) + " has no counterpart");
+        } else if (!given.isMissingNode() && !given.isNull() && !(given.isArray() && given.isEmpty())) {
+            byArgument.put(
+                    prefix,
+                    NumberArray.tensor(given)
+                            .orElseThrow(() -> new Unsupported(
+                                    "the argument " + join(prefix, given.toString()) + " has no counterpart")));
         }
     }
 

@@ -31,9 +31,13 @@ record ScheduleChecks(Checks checks) {
     void sigmas(String name, Trajectory trajectory, Tensor expected) {
         double[] got =
                 trajectory.sigmas().stream().mapToDouble(Double::doubleValue).toArray();
-        double[] levels = used(HostData.doubles(expected), trajectory.steps().size());
-        double largest = Arrays.stream(levels).max().orElse(0);
-        checks.close(name, got, levels, SIGMA_OF_LARGEST * largest);
+        levels(name, got, used(HostData.doubles(expected), trajectory.steps().size()));
+    }
+
+    /** Noise levels, whatever they are for. */
+    void levels(String name, double[] got, double[] expected) {
+        double largest = Arrays.stream(expected).max().orElse(0);
+        checks.close(name, got, expected, SIGMA_OF_LARGEST * largest);
     }
 
     /** The reference puts zeros behind some lists of levels, though the last step already ends at the one before them. */

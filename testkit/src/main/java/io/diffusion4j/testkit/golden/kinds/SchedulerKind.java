@@ -14,8 +14,12 @@ public final class SchedulerKind implements GoldenKind {
 
     @Override
     public List<GoldenCase> find(GoldenFile file) {
-        return file.json().has("set_timesteps") && file.json().has("step_indices")
-                ? List.of(new SchedulerCase(name() + "/" + file.caseName(), file))
-                : List.of();
+        if (!file.json().has("set_timesteps") || !file.json().has("step_indices")) {
+            return List.of();
+        }
+        String name = name() + "/" + file.caseName();
+        // correctors are stages that only a loop of its own calls in the reference
+        return List.of(
+                file.json().has("loop") ? new PredictorCorrectorCase(name, file) : new SchedulerCase(name, file));
     }
 }

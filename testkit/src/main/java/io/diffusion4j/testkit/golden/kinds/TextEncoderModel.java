@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Loads the text encoder that lies beside a golden file, with the tokenizer that the file names. */
+/** Loads the text encoder that lies beside a golden file, with the tokenizer that the file names or that lies beside it. */
 final class TextEncoderModel {
     private TextEncoderModel() {}
 
@@ -29,7 +29,7 @@ final class TextEncoderModel {
     }
 
     private static Optional<Path> tokenizer(GoldenFile file) {
-        Path folder = file.folder().resolveSibling(file.json().get("tokenizer").asText());
+        Path folder = file.folder().resolveSibling(file.json().path("tokenizer").asText("tokenizer"));
         return Optional.of(folder).filter(Files::isDirectory);
     }
 }

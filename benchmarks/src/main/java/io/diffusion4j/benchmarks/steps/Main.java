@@ -1,0 +1,107 @@
+package io.diffusion4j.benchmarks.steps;
+
+import io.diffusion4j.core.error.ConfigurationException;
+import io.diffusion4j.core.plugin.ServiceProviders;
+import io.diffusion4j.core.runtime.Natives;
+import io.diffusion4j.core.sampling.PlanRequest;
+import io.diffusion4j.core.sampling.Scheduler;
+import io.diffusion4j.core.sampling.SchedulerProvider;
+import io.diffusion4j.core.sampling.Trajectory;
+import io.diffusion4j.core.settings.Part;
+import io.diffusion4j.core.spi.PartContext;
+import io.diffusion4j.core.tensor.DType;
+import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.schedulers.solver.SolverTrajectory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.InferenceMode;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * What a step of each scheduler costs beside the model, and how much of that is its tensor operations: the same
+ * operations called one after the other with nothing around them. Both are measured in turns within one run; the ratio
+ * is the median over the rounds. Arguments: types of schedulers, all if there are none.
+ */
+public final class Main {
+    private static final int ROUNDS = 60;
+    private static final long[][] SHAPES = {{1, 4, 64, 64}, {1, 16, 128, 128}};
+
+    private Main() {}
+
+    public static void main(String[] types) {
+        Natives.configure();
+        try (InferenceMode inference = new InferenceMode(true)) {
+            System.out.println("scheduler                   shape           operations   step us   raw us   step/raw");
+            for (SchedulerProvider<?> provider : ServiceProviders.ofClassPath().all(SchedulerProvider.class)) {
+                if (types.length == 0 || List.of(types).contains(provider.type())) {
+                    measure(provider);
+                }
+            }
+        }
+    }
+
+    private static void measure(SchedulerProvider<?> provider) {
+        Scheduler scheduler =
+                Part.ofDefaults(provider).create(Scheduler.class, PartContext.bare(new Device("cpu"), DType.FLOAT32));
+        for (long[] shape : SHAPES) {
+            try (Scope scope = Scope.open()) {
+                Trajectory trajectory = scheduler.plan(PlanRequest.ofSteps(20));
+                if (!(trajectory instanceof SolverTrajectory)) {
+                    System.out.printf("%-27s steps in a way of its own%n", provider.type());
+                    return;
+                }
+                StepWork work = StepWork.inTheMiddle(trajectory, torch.randn(shape), torch.randn(shape));
+                print(provider.type(), shape, work);
+            } catch (ConfigurationException e) {
+                System.out.printf("%-27s %s%n", provider.type(), e.getMessage());
+                return;
+            }
+        }
+    }
+
+    private static void print(String type, long[] shape, StepWork work) {
+        RecordingTensor.Log operations = work.operations();
+        Runnable raw = () -> {
+            try (Scope scope = Scope.open()) {
+                operations.repeat();
+            }
+        };
+        int repeats = shape[1] == 4 ? 400 : 40;
+        double[] steps = new double[ROUNDS];
+        double[] raws = new double[ROUNDS];
+        double[] ratios = new double[ROUNDS];
+        for (int round = -20; round < ROUNDS; round++) {
+            double step = microseconds(work::run, repeats);
+            double alone = microseconds(raw, repeats);
+            if (round >= 0) {
+                steps[round] = step;
+                raws[round] = alone;
+                ratios[round] = step / alone;
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%-27s %-15s %10d %9.1f %8.1f %10.3f%n",
+                type,
+                Arrays.toString(shape).replaceAll("[\\[\\] ]", "").replace(',', 'x'),
+                operations.size(),
+                median(steps),
+                median(raws),
+                median(ratios));
+    }
+
+    private static double microseconds(Runnable work, int repeats) {
+        long start = System.nanoTime();
+        for (int i = 0; i < repeats; i++) {
+            work.run();
+        }
+        return (System.nanoTime() - start) / 1e3 / repeats;
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+}
