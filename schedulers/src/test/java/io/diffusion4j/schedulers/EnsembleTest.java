@@ -102,6 +102,7 @@ class EnsembleTest {
                 "{scheduler: ddim}, {scheduler: {type: ddim, spacing: trailing}} | do not have the same timesteps",
                 "{scheduler: ddim}, {scheduler: heun} | do not have the same timesteps",
                 "{scheduler: ddim}, {scheduler: pndm} | do not have the same timesteps",
+                "{scheduler: dpm-adaptive}, {scheduler: dpm-adaptive} | dpm-adaptive chooses its steps while it runs",
                 "{scheduler: euler}, {scheduler: {type: euler, noise: {beta-end: 0.02}}} | do not have the same noise levels",
             })
     void members_that_walk_another_way_are_refused_by_name(String members, String message) {

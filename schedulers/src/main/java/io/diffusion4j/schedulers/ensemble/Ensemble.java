@@ -5,6 +5,7 @@ import io.diffusion4j.core.sampling.PlanRequest;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.core.sampling.Trajectory;
+import io.diffusion4j.schedulers.plan.FixedSteps;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,12 +21,24 @@ record Ensemble(List<Scheduler> members, List<String> types, List<Double> weight
     public Trajectory plan(PlanRequest request) {
         List<Trajectory> plans =
                 members.stream().map(member -> member.plan(request)).toList();
+        for (int i = 0; i < plans.size(); i++) {
+            requireFixed(plans.get(i), i);
+        }
         List<SampleScale> scales = plans.stream().map(SampleScale::of).toList();
         for (int i = 1; i < plans.size(); i++) {
             requireSame(timesteps(plans.get(0)), timesteps(plans.get(i)), "timesteps", i);
             requireSame(scales.get(0).levels(), scales.get(i).levels(), "noise levels", i);
         }
         return new EnsembleTrajectory(plans, scales, weights);
+    }
+
+    private void requireFixed(Trajectory plan, int member) {
+        if (!FixedSteps.of(plan)) {
+            throw new ConfigurationException(
+                    ("request.scheduler.members: %s chooses its steps while it runs, so it cannot "
+                                    + "step together with others; leave it out")
+                            .formatted(types.get(member)));
+        }
     }
 
     private void requireSame(List<Double> first, List<Double> other, String what, int member) {

@@ -27,9 +27,19 @@ final class AdaptiveTrajectory extends DecoratedTrajectory {
     private final AdaptiveSettings settings;
 
     AdaptiveTrajectory(CustomSteps custom, AdaptiveSettings settings) {
-        super(custom.base());
+        this(custom.base(), custom, settings);
+    }
+
+    private AdaptiveTrajectory(Trajectory base, CustomSteps custom, AdaptiveSettings settings) {
+        super(base);
         this.custom = custom;
         this.settings = settings;
+    }
+
+    /** Only the start is that of the other one, which has put into the state what the plain ones go on with. */
+    @Override
+    Trajectory around(Trajectory other) {
+        return new AdaptiveTrajectory(other, custom, settings);
     }
 
     /** @throws ConfigurationException for several images: each needs steps of its own, and must not depend on the others */

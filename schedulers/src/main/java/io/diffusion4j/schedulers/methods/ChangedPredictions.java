@@ -57,6 +57,11 @@ final class ChangedPredictions extends DecoratedTrajectory {
     }
 
     @Override
+    Trajectory around(Trajectory other) {
+        return new ChangedPredictions(other, change);
+    }
+
+    @Override
     public SamplerState advance(SamplerState state, Tensor prediction, NoiseSource noise) {
         try (Scope scope = Scope.open()) {
             Tensor heard = parametrization(state)

@@ -5,6 +5,7 @@ import io.diffusion4j.core.sampling.PlanRequest;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.core.sampling.Trajectory;
+import io.diffusion4j.schedulers.plan.FixedSteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,7 @@ record CustomSteps(Scheduler scheduler, PlanRequest request, Points points, List
 
     /** Whether the same points given one by one are the same plan: some schedulers take none, some shift them again. */
     private boolean reproduce(Trajectory base) {
-        if (planned.size() != base.steps().size()) {
+        if (planned.size() != base.steps().size() || !FixedSteps.of(base)) {
             return false;
         }
         try {

@@ -1,5 +1,6 @@
 package io.diffusion4j.schedulers.methods;
 
+import io.diffusion4j.core.sampling.Known;
 import io.diffusion4j.core.sampling.NoiseSource;
 import io.diffusion4j.core.sampling.Parametrization;
 import io.diffusion4j.core.sampling.SamplerState;
@@ -36,6 +37,14 @@ abstract class DecoratedTrajectory implements Trajectory {
     @Override
     public Map<String, List<Double>> figures(SamplerState state) {
         return inner.figures(state);
+    }
+
+    /** The same change of another trajectory. */
+    abstract Trajectory around(Trajectory other);
+
+    @Override
+    public Optional<Trajectory> given(Known known) {
+        return inner.given(known).map(this::around);
     }
 
     @Override

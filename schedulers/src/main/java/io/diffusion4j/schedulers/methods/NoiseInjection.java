@@ -20,6 +20,11 @@ final class NoiseInjection extends DecoratedTrajectory {
     }
 
     @Override
+    Trajectory around(Trajectory other) {
+        return new NoiseInjection(other, settings);
+    }
+
+    @Override
     public SamplerState advance(SamplerState state, Tensor prediction, NoiseSource noise) {
         try (Scope scope = Scope.open()) {
             SamplerState next = super.advance(state, prediction, noise);

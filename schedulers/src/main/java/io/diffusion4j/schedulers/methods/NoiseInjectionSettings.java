@@ -58,11 +58,10 @@ public record NoiseInjectionSettings(
         return new NoiseInjectionSettings(0.1, Decay.NONE, List.of());
     }
 
-    /** That after a step. @param index of the step, from 0 @param count number of steps, 2 or more */
+    /** That after a step. @param index of the step, from 0 @param count number of steps, as far as it is known */
     double strengthAfter(int index, int count) {
+        double progress = Math.min(1, (double) index / Math.max(1, count - 1));
         return strength
-                * (factors.isEmpty()
-                        ? decay.factor((double) index / (count - 1))
-                        : factors.get(Math.min(index, factors.size() - 1)));
+                * (factors.isEmpty() ? decay.factor(progress) : factors.get(Math.min(index, factors.size() - 1)));
     }
 }

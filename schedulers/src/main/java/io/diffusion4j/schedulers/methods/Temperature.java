@@ -40,6 +40,11 @@ record Temperature(double predicted, double initial) implements SamplingMethod {
         }
 
         @Override
+        Trajectory around(Trajectory other) {
+            return new Start(other, factor);
+        }
+
+        @Override
         public double initialNoiseSigma() {
             return super.initialNoiseSigma() * factor;
         }
