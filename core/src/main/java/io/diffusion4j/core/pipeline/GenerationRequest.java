@@ -1,6 +1,7 @@
 package io.diffusion4j.core.pipeline;
 
 import io.diffusion4j.core.guidance.GuidanceProvider;
+import io.diffusion4j.core.sampling.SamplingMethodProvider;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.Constraints;
 import io.diffusion4j.core.settings.DefaultType;
@@ -46,7 +47,13 @@ public record GenerationRequest(
         Optional<Part<SchedulerProvider<?>>> scheduler,
 
         @Doc("The guidance; cfg with scale 7.5 if left out") @DefaultType("cfg")
-        Optional<Part<GuidanceProvider<?>>> guidance) {
+        Optional<Part<GuidanceProvider<?>>> guidance,
+
+        @Doc("Methods that change how the scheduler samples; the first is the innermost")
+        List<Part<SamplingMethodProvider<?>>> sampling,
+
+        @Doc("What to do about values that are not numbers or infinite")
+        NonFinite nonFinite) {
 
     public GenerationRequest {
         Constraints.check(
@@ -63,7 +70,10 @@ public record GenerationRequest(
                 timesteps,
                 sigmas,
                 scheduler,
-                guidance);
+                guidance,
+                sampling,
+                nonFinite);
+        sampling = List.copyOf(sampling);
         timesteps = timesteps.map(List::copyOf);
         sigmas = sigmas.map(List::copyOf);
         if (timesteps.isPresent() && sigmas.isPresent()) {
@@ -85,7 +95,9 @@ public record GenerationRequest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                NonFinite.FAIL);
     }
 
     public static GenerationRequest of(String prompt) {
@@ -134,6 +146,15 @@ public record GenerationRequest(
 
     public GenerationRequest withGuidance(Part<GuidanceProvider<?>> newGuidance) {
         return with(draft -> draft.guidance = Optional.of(newGuidance));
+    }
+
+    /** @param methods the first is the innermost */
+    public GenerationRequest withSampling(List<Part<SamplingMethodProvider<?>>> methods) {
+        return with(draft -> draft.sampling = methods);
+    }
+
+    public GenerationRequest withNonFinite(NonFinite newNonFinite) {
+        return with(draft -> draft.nonFinite = newNonFinite);
     }
 
     private GenerationRequest with(Consumer<RequestDraft> change) {

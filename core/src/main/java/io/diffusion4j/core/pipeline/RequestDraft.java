@@ -1,6 +1,7 @@
 package io.diffusion4j.core.pipeline;
 
 import io.diffusion4j.core.guidance.GuidanceProvider;
+import io.diffusion4j.core.sampling.SamplingMethodProvider;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.Part;
 import java.util.List;
@@ -21,6 +22,8 @@ final class RequestDraft {
     Optional<List<Double>> sigmas;
     Optional<Part<SchedulerProvider<?>>> scheduler;
     Optional<Part<GuidanceProvider<?>>> guidance;
+    List<Part<SamplingMethodProvider<?>>> sampling;
+    NonFinite nonFinite;
 
     RequestDraft(GenerationRequest request) {
         prompt = request.prompt();
@@ -36,6 +39,8 @@ final class RequestDraft {
         sigmas = request.sigmas();
         scheduler = request.scheduler();
         guidance = request.guidance();
+        sampling = request.sampling();
+        nonFinite = request.nonFinite();
     }
 
     GenerationRequest request() {
@@ -52,6 +57,8 @@ final class RequestDraft {
                 timesteps,
                 sigmas,
                 scheduler,
-                guidance);
+                guidance,
+                sampling,
+                nonFinite);
     }
 }

@@ -13,6 +13,8 @@ import io.diffusion4j.core.error.CheckpointException;
 import io.diffusion4j.core.guidance.Guidance;
 import io.diffusion4j.core.guidance.GuidanceProvider;
 import io.diffusion4j.core.pipeline.PipelineContext;
+import io.diffusion4j.core.sampling.SamplingMethod;
+import io.diffusion4j.core.sampling.SamplingMethodProvider;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.Part;
@@ -27,8 +29,11 @@ import io.diffusion4j.core.weights.TensorSource;
 import io.diffusion4j.core.weights.WeightLoader;
 import io.diffusion4j.pipelines.PipelineSettings;
 import io.diffusion4j.pipelines.Precision;
+import io.diffusion4j.schedulers.plan.Memo;
+import io.diffusion4j.schedulers.plan.MemoizedScheduler;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +42,15 @@ import org.bytedeco.pytorch.Device;
 
 /** Loads a checkpoint's components, each with the provider of its class. */
 final class LoadedComponents implements PipelineContext {
+    /** How many schedulers keep their plans. */
+    private static final int SCHEDULERS = 16;
+
     private final PipelineSettings settings;
     private final Checkpoint checkpoint;
     private final Device device;
     private final DType dtype;
-    private final List<WeightLoader> loaders = new ArrayList<>();
+    private final Memo<Part<SchedulerProvider<?>>, Scheduler> schedulers = new Memo<>(SCHEDULERS);
+    private final List<WeightLoader> loaders = Collections.synchronizedList(new ArrayList<>());
     private final AttentionKernel attention;
     private final Part<AttentionProvider<?>> attentionPart;
     private final Makers makers;
@@ -94,6 +103,11 @@ final class LoadedComponents implements PipelineContext {
 
     @Override
     public Backbone backbone(String component) {
+        return backbone(component, dtype);
+    }
+
+    @Override
+    public Backbone backbone(String component, DType dtype) {
         Backbone backbone = load(checkpoint.require(component), makers.backbones(), Backbone.class, dtype);
         return new Float32Backbone(backbone, dtype);
     }
@@ -159,7 +173,13 @@ final class LoadedComponents implements PipelineContext {
 
     @Override
     public Scheduler scheduler(Part<SchedulerProvider<?>> part) {
-        return part.create(Scheduler.class, PartContext.bare(device, dtype));
+        return schedulers.get(
+                part, p -> new MemoizedScheduler(p.create(Scheduler.class, PartContext.bare(device, dtype))));
+    }
+
+    @Override
+    public SamplingMethod samplingMethod(Part<SamplingMethodProvider<?>> part) {
+        return part.create(SamplingMethod.class, PartContext.bare(device, dtype));
     }
 
     @Override
