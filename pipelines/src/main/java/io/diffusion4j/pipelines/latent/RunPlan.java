@@ -29,15 +29,21 @@ record RunPlan(
         SamplingPlan plan = SamplingPlan.of(context, request, SamplingMethod.Space.LATENTS);
         PlanRequest steps = steps(context, model, request);
         Trajectory trajectory = plan.scheduler().plan(model.withTokens(steps, made));
-        int first = request.image().isPresent()
-                ? model.firstStep(trajectory, steps.steps(), request.strength().orElseThrow())
-                : 0;
+        int first = request.strength()
+                .map(strength -> first(model, trajectory, steps.steps(), strength))
+                .orElse(0);
+        return new RunPlan(asked, made, trajectory, first, plan.name(), plan.cautions());
+    }
+
+    /** @param steps that were asked for */
+    private static int first(LatentModel model, Trajectory trajectory, int steps, double strength) {
+        int first = model.firstStep(trajectory, steps, strength);
         if (first == trajectory.steps().size()) {
             throw new ConfigurationException(
                     "request.strength: no step of %d is left to change the image; ask for more strength or more steps"
-                            .formatted(steps.steps()));
+                            .formatted(steps));
         }
-        return new RunPlan(asked, made, trajectory, first, plan.name(), plan.cautions());
+        return first;
     }
 
     private static PlanRequest steps(PipelineContext context, LatentModel model, GenerationRequest request) {
