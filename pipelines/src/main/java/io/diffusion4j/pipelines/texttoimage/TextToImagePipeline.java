@@ -12,6 +12,7 @@ import io.diffusion4j.core.pipeline.Pipeline;
 import io.diffusion4j.core.pipeline.PipelineContext;
 import io.diffusion4j.core.sampling.NoiseSource;
 import io.diffusion4j.core.sampling.PlanRequest;
+import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.SamplingMethod;
 import io.diffusion4j.core.sampling.SeededNoise;
 import io.diffusion4j.core.sampling.Trajectory;
@@ -139,11 +140,13 @@ final class TextToImagePipeline implements Pipeline {
                     new TensorOptions(ScalarType.Float)
                             .device(new org.bytedeco.pytorch.DeviceOptional(context.device())),
                     new MemoryFormatOptional());
-            Tensor latents = noise.draw(NoiseSource.INITIAL, like).mul(new Scalar(trajectory.initialNoiseSigma()));
+            SamplerState start = observer.continued(batch.first())
+                    .orElseGet(() -> trajectory.start(
+                            noise.draw(NoiseSource.INITIAL, like).mul(new Scalar(trajectory.initialNoiseSigma()))));
             NonFiniteSteps finite = new NonFiniteSteps(values, parts, trajectory, noise);
             Tensor denoised = new DenoisingLoop(
                             trajectory, parts.guided().apply(parts.backbone()), noise, diagnosed(finite))
-                    .run(latents, observer::isCancelled, (step, state) -> observer.onStep(batch.first(), step, state));
+                    .run(start, observer::isCancelled, (step, state) -> observer.onStep(batch.first(), step, state));
             finite.report(warnings);
             return LatentDecoder.toBytes(
                     decoder.decode(denoised, image -> values.settled(image, AUTOENCODER, warnings)));
