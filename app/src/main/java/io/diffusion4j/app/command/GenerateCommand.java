@@ -3,6 +3,7 @@ package io.diffusion4j.app.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.diffusion4j.app.output.DiagnosticsFile;
 import io.diffusion4j.app.output.ImageFolder;
+import io.diffusion4j.app.output.KeptState;
 import io.diffusion4j.app.output.Progress;
 import io.diffusion4j.app.output.RunObserver;
 import io.diffusion4j.core.pipeline.GeneratedImage;
@@ -53,6 +54,12 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Write what each step is like to this file, one JSON object in a line.")
     private Optional<Path> diagnostics = Optional.empty();
 
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "Keep the run in this file after each step, and go on from it if it is there.")
+    private Optional<Path> state = Optional.empty();
+
     @Option(names = "--json", description = "Print one JSON object instead of progress.")
     private boolean json;
 
@@ -93,9 +100,11 @@ final class GenerateCommand implements Callable<Integer> {
 
     private void generate(
             Pipeline pipeline, PipelineSettings settings, Progress progress, Consumer<GeneratedImage> save) {
+        Optional<KeptState> kept = state.map(path -> KeptState.of(path, settings));
         Optional<DiagnosticsFile> file = diagnostics.map(DiagnosticsFile::create);
-        try (RunObserver observer = new RunObserver(progress, save, file)) {
+        try (RunObserver observer = new RunObserver(progress, save, file, kept)) {
             pipeline.generate(settings.request(), observer);
+            kept.ifPresent(KeptState::delete);
         } finally {
             file.ifPresent(DiagnosticsFile::close);
         }

@@ -21,15 +21,21 @@ public final class RunObserver implements GenerationObserver, AutoCloseable {
     private final Progress progress;
     private final Consumer<GeneratedImage> save;
     private final Optional<DiagnosticsFile> diagnostics;
+    private final Optional<KeptState> kept;
     private final Set<String> warned = new HashSet<>();
     private final Thread run = Thread.currentThread();
     private final Thread onInterrupt = new Thread(this::cancelAndWait, "cancel");
     private volatile boolean cancelled;
 
-    public RunObserver(Progress progress, Consumer<GeneratedImage> save, Optional<DiagnosticsFile> diagnostics) {
+    public RunObserver(
+            Progress progress,
+            Consumer<GeneratedImage> save,
+            Optional<DiagnosticsFile> diagnostics,
+            Optional<KeptState> kept) {
         this.progress = progress;
         this.save = save;
         this.diagnostics = diagnostics;
+        this.kept = kept;
         Runtime.getRuntime().addShutdownHook(onInterrupt);
     }
 
@@ -39,7 +45,13 @@ public final class RunObserver implements GenerationObserver, AutoCloseable {
     }
 
     @Override
+    public Optional<SamplerState> continued(int firstImage) {
+        return kept.flatMap(KeptState::read);
+    }
+
+    @Override
     public void onStep(int firstImage, Step step, SamplerState state) {
+        kept.ifPresent(k -> k.write(state));
         progress.step(firstImage, step);
     }
 

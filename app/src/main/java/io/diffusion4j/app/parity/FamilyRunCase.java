@@ -91,8 +91,7 @@ record FamilyRunCase(String name, GoldenFile file, JsonNode call) implements Gol
                     watched(guidance.guide(model.backbone(), prompts.positive(), prompts.negative()), first);
             Tensor result = new DenoisingLoop(trajectory, denoiser, inputs.noise())
                     .run(
-                            latents,
-                            first,
+                            trajectory.start(latents, first),
                             () -> false,
                             (step, state) -> close(
                                     "latents",

@@ -111,8 +111,7 @@ record TextToImageCase(String name, GoldenFile file, Path model, Path configs, R
             checks.close("latents_init", latents, expected("latents_init"), tolerance("latents_steps"));
             Tensor result = new DenoisingLoop(trajectory, denoiser, noise)
                     .run(
-                            latents,
-                            first,
+                            trajectory.start(latents, first),
                             () -> false,
                             (step, state) -> checks.close(
                                     "latents_steps." + step.index(),

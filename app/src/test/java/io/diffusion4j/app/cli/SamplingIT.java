@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sampling methods, diagnostics and values that are not numbers, on the command line. */
 class SamplingIT {
@@ -66,6 +69,62 @@ class SamplingIT {
         Map<?, ?> request = (Map<?, ?>)
                 PngFile.readManifest(folder.resolve("fox.png")).settings().get("request");
         assertThat(request.get("scheduler").toString()).contains("type=ensemble", "weight=3.0", "type=lms");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unipc", "euler-ancestral", "DPM++ 2M SDE Karras", "pndm"})
+    void a_run_that_was_killed_goes_on_in_a_new_process_to_the_same_image(String scheduler) throws Exception {
+        String[] whole = {
+            "generate", "a red fox", "--model=" + MODEL, "--steps=60", "--seed=4", "--scheduler=" + scheduler
+        };
+        D4j.run(folder, with(whole, "--output=whole.png")).succeeded();
+
+        Path state = folder.resolve("run.safetensors");
+        D4j.Started begun =
+                D4j.startInterruptible(folder, with(whole, "--output=again.png", "--state=run.safetensors"));
+        while (!Files.exists(state) && begun.process().isAlive()) {
+            Thread.sleep(1);
+        }
+        begun.process().destroyForcibly().waitFor();
+        assertThat(state).exists();
+        assertThat(folder.resolve("again.png")).doesNotExist();
+
+        assertThat(D4j.run(folder, "generate", "a hen", "--model=" + MODEL, "--seed=4", "--state=run.safetensors")
+                        .refusal())
+                .contains("run.safetensors: holds a run of other settings");
+        D4j.run(folder, with(whole, "--output=again.png", "--state=run.safetensors"))
+                .succeeded();
+        assertThat(Pixels.of(folder.resolve("again.png"))).isEqualTo(Pixels.of(folder.resolve("whole.png")));
+        assertThat(state).doesNotExist();
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
+    void a_state_needs_a_seed() {
+        assertThat(D4j.run(folder, "generate", "a fox", "--model=" + MODEL, "--state=run.safetensors")
+                        .refusal())
+                .contains("--seed");
+    }
+
+    @Test
+    void another_noise_schedule_than_the_checkpoint_s_is_a_warning() {
+        D4j.Ended run = D4j.run(
+                        folder,
+                        "generate",
+                        "--model=" + MODEL,
+                        "--steps=2",
+                        "--quiet",
+                        "--set=request.scheduler={type: euler, noise: {schedule: cosine}, spacing: trailing}",
+                        "--output=fox.png")
+                .succeeded();
+        assertThat(run.err())
+                .isEqualTo(
+                        "d4j: warning: request.scheduler.noise.schedule is cosine, but the checkpoint was trained with"
+                                + " scaled-linear; the image will suffer: leave the key out to use the checkpoint's\n");
+        assertThat(PngFile.readManifest(folder.resolve("fox.png")).warnings()).hasSize(1);
     }
 
     @Test

@@ -3,12 +3,23 @@ package io.diffusion4j.core.pipeline;
 import io.diffusion4j.core.diagnostics.StepStatistics;
 import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Step;
+import java.util.Optional;
 
 /** Is told how a run goes, on the thread of the run. */
 public interface GenerationObserver {
     /** Asked before every step; true ends the run with a {@code CancelledException}. */
     default boolean isCancelled() {
         return false;
+    }
+
+    /**
+     * Where a batch goes on that was begun before, with the same request; empty to begin from noise. Asked once for each
+     * batch.
+     *
+     * @return tensors belong to the open scope
+     */
+    default Optional<SamplerState> continued(int firstImage) {
+        return Optional.empty();
     }
 
     /**

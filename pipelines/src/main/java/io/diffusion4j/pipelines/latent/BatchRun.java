@@ -3,6 +3,7 @@ package io.diffusion4j.pipelines.latent;
 import io.diffusion4j.core.autoencoder.Posterior;
 import io.diffusion4j.core.pipeline.GenerationObserver;
 import io.diffusion4j.core.sampling.NoiseSource;
+import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.SeededNoise;
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.pipelines.sampling.DenoisingLoop;
@@ -26,21 +27,26 @@ record BatchRun(
     Tensor pixels(NonFiniteSteps.Parts parts, Optional<Posterior> image, GenerationObserver observer) {
         NoiseSource noise =
                 new SeededNoise(batch.seeds(), image.isPresent() ? StartingLatents.POSTERIOR : NoiseSource.INITIAL);
-        StartingLatents start = new StartingLatents(plan.trajectory(), noise);
-        Tensor latents = image.map(posterior -> start.ofImage(model.autoencoder(), expanded(posterior), plan.first()))
-                .orElseGet(() -> start.ofNoise(model.latentShape(batch.size(), plan.made()), device));
+        SamplerState start =
+                observer.continued(batch.first()).orElseGet(() -> start(new StartingLatents(plan.trajectory(), noise), image));
         NonFiniteSteps finite = new NonFiniteSteps(values, parts, plan.trajectory(), noise);
         Tensor denoised = new DenoisingLoop(
                         plan.trajectory(), parts.guided().apply(parts.backbone()), noise, diagnosed(finite, observer))
                 .run(
-                        latents,
-                        plan.first(),
+                        start,
                         observer::isCancelled,
                         (step, state) -> observer.onStep(batch.first(), step, state));
         finite.report(warnings);
         Tensor made = new LatentDecoder(model.autoencoder())
                 .decode(denoised, decoded -> values.settled(decoded, AUTOENCODER, warnings));
         return LatentDecoder.toBytes(FittedImage.of(made, plan.asked()));
+    }
+
+    private SamplerState start(StartingLatents start, Optional<Posterior> image) {
+        Tensor latents = image.map(
+                        posterior -> start.ofImage(model.autoencoder(), expanded(posterior), plan.first()))
+                .orElseGet(() -> start.ofNoise(model.latentShape(batch.size(), plan.made()), device));
+        return plan.trajectory().start(latents, plan.first());
     }
 
     private Posterior expanded(Posterior posterior) {

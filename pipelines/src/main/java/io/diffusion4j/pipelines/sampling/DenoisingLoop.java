@@ -40,18 +40,15 @@ public record DenoisingLoop(Trajectory trajectory, Denoiser denoiser, NoiseSourc
      * @throws CancelledException as soon as {@code cancelled} says so
      */
     public Tensor run(Tensor latents, BooleanSupplier cancelled, StepListener listener) {
-        return run(latents, 0, cancelled, listener);
+        try (Scope start = Scope.open()) {
+            return start.keep(run(trajectory.start(latents), cancelled, listener));
+        }
     }
 
-    /**
-     * The same from a later step on.
-     *
-     * @param latents of the noise level before that step
-     * @param first index of the step
-     */
-    public Tensor run(Tensor latents, int first, BooleanSupplier cancelled, StepListener listener) {
+    /** As {@link #run(Tensor, BooleanSupplier, StepListener)}, from any state of a run along this trajectory. */
+    public Tensor run(SamplerState from, BooleanSupplier cancelled, StepListener listener) {
         try (Scope run = Scope.open()) {
-            SamplerState state = retain(trajectory.start(latents, first));
+            SamplerState state = retain(from);
             try {
                 for (Optional<Step> next = trajectory.next(state); next.isPresent(); next = trajectory.next(state)) {
                     Step step = next.get();

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * The scheduler of a request with the sampling methods around it.
  *
  * @param name as messages call it
- * @param cautions why methods are doubtful for this model
+ * @param cautions why methods or settings are doubtful for this model
  */
 public record SamplingPlan(Scheduler scheduler, String name, List<String> cautions) {
     /**
@@ -25,13 +25,20 @@ public record SamplingPlan(Scheduler scheduler, String name, List<String> cautio
     public static SamplingPlan of(PipelineContext context, GenerationRequest request, SamplingMethod.Space space) {
         Part<SchedulerProvider<?>> part = request.scheduler().orElseThrow();
         Scheduler scheduler = context.scheduler(part);
-        List<String> cautions = new ArrayList<>();
+        List<String> cautions = new ArrayList<>(mismatches(context, part));
         for (Part<SamplingMethodProvider<?>> asked : request.sampling()) {
             SamplingMethod method = context.samplingMethod(asked);
             scheduler = method.decorate(scheduler, part.type());
             method.caution(space).ifPresent(cautions::add);
         }
         return new SamplingPlan(scheduler, name(part, request), List.copyOf(cautions));
+    }
+
+    private static List<String> mismatches(PipelineContext context, Part<SchedulerProvider<?>> part) {
+        return part.contradictions(context.checkpoint().require("scheduler").config()).stream()
+                .map(sentence -> "request.scheduler." + sentence
+                        + "; the image will suffer: leave the key out to use the checkpoint's")
+                .toList();
     }
 
     private static String name(Part<SchedulerProvider<?>> part, GenerationRequest request) {
