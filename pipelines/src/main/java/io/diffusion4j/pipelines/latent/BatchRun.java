@@ -27,15 +27,12 @@ record BatchRun(
     Tensor pixels(NonFiniteSteps.Parts parts, Optional<Posterior> image, GenerationObserver observer) {
         NoiseSource noise =
                 new SeededNoise(batch.seeds(), image.isPresent() ? StartingLatents.POSTERIOR : NoiseSource.INITIAL);
-        SamplerState start =
-                observer.continued(batch.first()).orElseGet(() -> start(new StartingLatents(plan.trajectory(), noise), image));
+        SamplerState start = observer.continued(batch.first())
+                .orElseGet(() -> start(new StartingLatents(plan.trajectory(), noise), image));
         NonFiniteSteps finite = new NonFiniteSteps(values, parts, plan.trajectory(), noise);
         Tensor denoised = new DenoisingLoop(
                         plan.trajectory(), parts.guided().apply(parts.backbone()), noise, diagnosed(finite, observer))
-                .run(
-                        start,
-                        observer::isCancelled,
-                        (step, state) -> observer.onStep(batch.first(), step, state));
+                .run(start, observer::isCancelled, (step, state) -> observer.onStep(batch.first(), step, state));
         finite.report(warnings);
         Tensor made = new LatentDecoder(model.autoencoder())
                 .decode(denoised, decoded -> values.settled(decoded, AUTOENCODER, warnings));
@@ -43,8 +40,7 @@ record BatchRun(
     }
 
     private SamplerState start(StartingLatents start, Optional<Posterior> image) {
-        Tensor latents = image.map(
-                        posterior -> start.ofImage(model.autoencoder(), expanded(posterior), plan.first()))
+        Tensor latents = image.map(posterior -> start.ofImage(model.autoencoder(), expanded(posterior), plan.first()))
                 .orElseGet(() -> start.ofNoise(model.latentShape(batch.size(), plan.made()), device));
         return plan.trajectory().start(latents, plan.first());
     }
