@@ -59,8 +59,14 @@ public final class Synthesizer {
         write(PublishedModels.configFiles(model), folder);
     }
 
-    /** @param files the content of config files by their paths in the folder */
-    void write(Map<String, Map<String, Object>> files, Path folder) {
+    /**
+     * The same for an architecture of your own.
+     *
+     * @param files the content of config files by their paths in the folder, {@code model_index.json} among them
+     * @param folder is made; must be empty or missing
+     * @throws OutputException if it cannot be written
+     */
+    public void write(Map<String, Map<String, Object>> files, Path folder) {
         try {
             requireEmpty(folder);
             Map<String, Object> index = files.get("model_index.json");
