@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,9 @@ class TextEncodersTest {
 
     private static void promptActs(Pipeline pipeline, GenerationRequest request) {
         byte[] fox = only(pipeline, request).rgb();
+        long before = Pointer.totalCount();
         assertThat(only(pipeline, request).rgb()).isEqualTo(fox);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
         assertThat(only(pipeline, request.withPrompt("the sea at night")).rgb()).isNotEqualTo(fox);
     }
 
