@@ -95,7 +95,9 @@ public final class HostData {
 
     private static <A> A copied(Tensor tensor, ScalarType type, IntFunction<A> array, BiConsumer<Pointer, A> copy) {
         try (Scope scope = Scope.open()) {
-            Tensor host = tensor.detach().to(new Device("cpu"), type).contiguous();
+            Tensor host = isOnHost(tensor, type)
+                    ? tensor
+                    : tensor.detach().to(new Device("cpu"), type).contiguous();
             int count = Math.toIntExact(host.numel());
             A values = array.apply(count);
             if (count > 0) {
@@ -103,5 +105,10 @@ public final class HostData {
             }
             return values;
         }
+    }
+
+    /** Adaptive schedulers read a few numbers in every step, which need not be converted. */
+    private static boolean isOnHost(Tensor tensor, ScalarType type) {
+        return tensor.is_cpu() && tensor.scalar_type().intern() == type && tensor.is_contiguous();
     }
 }
