@@ -3,6 +3,8 @@ package io.diffusion4j.core.sampling;
 import io.diffusion4j.core.tensor.Scope;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -25,6 +27,17 @@ public record SamplerState(
     public SamplerState keptBy(Scope scope) {
         return new SamplerState(
                 index, draws, scope.keep(sample), predictedOriginal.map(scope::keep), scope.keep(history));
+    }
+
+    /** This state on a device; its tensors belong to the open scope. */
+    public SamplerState on(Device device) {
+        UnaryOperator<Tensor> moved = tensor -> tensor.to(device, tensor.scalar_type());
+        return new SamplerState(
+                index,
+                draws,
+                moved.apply(sample),
+                predictedOriginal.map(moved),
+                history.stream().map(moved).toList());
     }
 
     /** The state before step {@code index} of a run that has drawn nothing yet. */

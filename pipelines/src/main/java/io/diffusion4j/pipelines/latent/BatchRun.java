@@ -28,6 +28,7 @@ record BatchRun(
         NoiseSource noise =
                 new SeededNoise(batch.seeds(), image.isPresent() ? StartingLatents.POSTERIOR : NoiseSource.INITIAL);
         SamplerState start = observer.continued(batch.first())
+                .map(state -> state.on(device))
                 .orElseGet(() -> start(new StartingLatents(plan.trajectory(), noise), image));
         NonFiniteSteps finite = new NonFiniteSteps(values, parts, plan.trajectory(), noise);
         Tensor denoised = new DenoisingLoop(
