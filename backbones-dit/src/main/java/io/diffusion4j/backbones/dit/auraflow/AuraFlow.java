@@ -18,12 +18,10 @@ import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -43,7 +41,7 @@ final class AuraFlow implements Backbone {
     private final NumberEmbedding time;
     private final Linear captions;
     private final Tensor registers;
-    private final List<JointBlock> jointBlocks;
+    private final Blocks<JointBlock> jointBlocks;
     private final BlockStack<JointStream> singleBlocks;
     private final EntranceLayer outModulation;
     private final Linear out;
@@ -59,9 +57,7 @@ final class AuraFlow implements Backbone {
         this.time = NumberEmbedding.of(weights.at("time_step_proj"), width);
         this.captions = Linear.withoutBias(weights.at("context_embedder"), settings.contextChannels(), width);
         this.registers = weights.get("register_tokens", 1, REGISTERS, width);
-        this.jointBlocks = IntStream.range(0, settings.jointLayers())
-                .mapToObj(i -> joint(joint.at(i)))
-                .toList();
+        this.jointBlocks = joint.blocks(settings.jointLayers(), (i, w) -> joint(w));
         this.singleBlocks = BlockStack.of(
                 settings.singleLayers(),
                 weights.at("single_transformer_blocks"),
@@ -119,10 +115,7 @@ final class AuraFlow implements Backbone {
     }
 
     private JointTokens joint(JointTokens tokens, Tensor condition) {
-        return tokens.through(jointBlocks.stream()
-                .<UnaryOperator<JointTokens>>map(
-                        block -> x -> block.at(condition).apply(x, Optional.empty()))
-                .toList());
+        return tokens.through(jointBlocks, (i, block, x) -> block.at(condition).apply(x, Optional.empty()));
     }
 
     private Tensor single(JointStream.AtStep stream, Tensor tokens) {

@@ -1,8 +1,7 @@
 package io.diffusion4j.backbones.dit.blocks;
 
 import io.diffusion4j.core.tensor.Scope;
-import java.util.List;
-import java.util.function.UnaryOperator;
+import io.diffusion4j.core.weights.Blocks;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -12,18 +11,25 @@ import org.bytedeco.pytorch.Tensor;
  * @param image [batch, image tokens, width]
  */
 public record JointTokens(Tensor text, Tensor image) {
+    /** Gives a block the tokens of the one before. */
+    @FunctionalInterface
+    public interface Step<B> {
+        /** @param index from 0 @return what the next block is given */
+        JointTokens apply(int index, B block, JointTokens tokens);
+    }
+
     /**
      * Passes from block to block; like a {@link BlockStack}, frees what lies between two blocks as soon as the second is
      * done with it.
      *
      * @return what the last block returns; belongs to the open scope
      */
-    public JointTokens through(List<UnaryOperator<JointTokens>> blocks) {
+    public <B> JointTokens through(Blocks<B> blocks, Step<B> step) {
         try (Scope scope = Scope.open()) {
             JointTokens current = retained();
             try {
-                for (UnaryOperator<JointTokens> block : blocks) {
-                    JointTokens next = current.through(block);
+                for (int i = 0; i < blocks.size(); i++) {
+                    JointTokens next = current.through(blocks, i, step);
                     current.release();
                     current = next;
                 }
@@ -34,10 +40,12 @@ public record JointTokens(Tensor text, Tensor image) {
         }
     }
 
-    private JointTokens through(UnaryOperator<JointTokens> block) {
-        try (Scope scope = Scope.open()) {
-            return block.apply(this).retained();
-        }
+    private <B> JointTokens through(Blocks<B> blocks, int index, Step<B> step) {
+        return blocks.use(index, block -> {
+            try (Scope scope = Scope.open()) {
+                return step.apply(index, block, this).retained();
+            }
+        });
     }
 
     private JointTokens retained() {

@@ -103,20 +103,22 @@ public final class FluxControlNet {
     Residuals residuals(
             Tensor image, Tensor timestep, Conditioning conditioning, Tensor ids, Tensor control, double strength) {
         try (Scope scope = Scope.open()) {
-            FluxBlocks.AtStep step = blocks.at(embedding.condition(timestep, conditioning, image.scalar_type()));
+            Tensor condition = embedding.condition(timestep, conditioning, image.scalar_type());
             RotaryTable places =
                     positions.of(modes.isEmpty() ? ids : cat(new TensorVector(ids.narrow(1, 0, 1), ids), 1));
             Scalar scale = new Scalar(strength);
             JointTokens x = read(image, conditioning, control);
             List<Tensor> joint = new ArrayList<>();
             for (int i = 0; i < jointOuts.size(); i++) {
-                x = step.joint().get(i).apply(x, Optional.of(places));
+                JointTokens before = x;
+                x = blocks.joint().use(i, block -> block.at(condition).apply(before, Optional.of(places)));
                 joint.add(jointOuts.get(i).apply(x.image()).mul_(scale));
             }
             List<Tensor> single = new ArrayList<>();
             Tensor y = cat(new TensorVector(x.text(), x.image()), 1);
             for (int i = 0; i < singleOuts.size(); i++) {
-                y = step.single().get(i).apply(y, places);
+                Tensor before = y;
+                y = blocks.single().use(i, block -> block.at(condition).apply(before, places));
                 Tensor seen = y.narrow(1, x.text().size(1), image.size(1));
                 single.add(singleOuts.get(i).apply(seen).mul_(scale));
             }

@@ -13,11 +13,8 @@ import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The network of FLUX.1: tokens in, tokens out. Black Forest Labs 2024. */
 final class FluxTransformer {
@@ -44,37 +41,30 @@ final class FluxTransformer {
         BlockResiduals joint = BlockResiduals.of(conditioning, FluxControlNet.JOINT_RESIDUALS);
         BlockResiduals single = BlockResiduals.of(conditioning, FluxControlNet.SINGLE_RESIDUALS);
         try (Scope scope = Scope.open()) {
-            AtStep step = at(timestep, conditioning, image.scalar_type());
-            JointTokens tokens = step.joint(embedding.tokens(image, conditioning), positions, joint);
-            return scope.keep(step.out().apply(step.single(tokens, positions, single)));
+            Tensor condition = embedding.condition(timestep, conditioning, image.scalar_type());
+            Run run = new Run(blocks, condition, positions);
+            JointTokens tokens = run.joint(embedding.tokens(image, conditioning), joint);
+            return scope.keep(out.at(condition).apply(run.single(tokens, single)));
         }
     }
 
-    /** Everything that does not depend on the image; its tensors belong to the open scope. */
-    private AtStep at(Tensor timestep, Conditioning conditioning, ScalarType dtype) {
-        Tensor condition = embedding.condition(timestep, conditioning, dtype);
-        return new AtStep(blocks.at(condition), out.at(condition));
-    }
-
-    /** The network under one conditioning. */
-    private record AtStep(FluxBlocks.AtStep blocks, ModulatedOutput.AtStep out) {
-        JointTokens joint(JointTokens tokens, RotaryTable positions, BlockResiduals residuals) {
+    /** The blocks under one conditioning. */
+    private record Run(FluxBlocks blocks, Tensor condition, RotaryTable positions) {
+        JointTokens joint(JointTokens tokens, BlockResiduals residuals) {
             int count = blocks.joint().size();
-            return tokens.through(IntStream.range(0, count)
-                    .<UnaryOperator<JointTokens>>mapToObj(i -> x -> {
-                        JointTokens y = blocks.joint().get(i).apply(x, Optional.of(positions));
-                        return residuals.inRuns(i, count).map(y::plus).orElse(y);
-                    })
-                    .toList());
+            return tokens.through(blocks.joint(), (i, block, x) -> {
+                JointTokens y = block.at(condition).apply(x, Optional.of(positions));
+                return residuals.inRuns(i, count).map(y::plus).orElse(y);
+            });
         }
 
         /** @return [batch, image tokens, width]; belongs to the open scope */
-        Tensor single(JointTokens tokens, RotaryTable positions, BlockResiduals residuals) {
+        Tensor single(JointTokens tokens, BlockResiduals residuals) {
             int count = blocks.single().size();
             long texts = tokens.text().size(1);
-            return new BlockStack<>(IntStream.range(0, count).boxed().toList())
-                    .apply(cat(new TensorVector(tokens.text(), tokens.image()), 1), (i, x) -> {
-                        Tensor y = blocks.single().get(i).apply(x, positions);
+            return new BlockStack<>(blocks.single())
+                    .apply(cat(new TensorVector(tokens.text(), tokens.image()), 1), (i, block, x) -> {
+                        Tensor y = block.at(condition).apply(x, positions);
                         return residuals
                                 .inRuns(i, count)
                                 .map(r -> y.add(behind(texts, r)))

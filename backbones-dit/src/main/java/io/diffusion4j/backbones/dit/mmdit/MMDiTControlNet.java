@@ -10,6 +10,7 @@ import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class MMDiTControlNet {
     private final MMDiTSettings settings;
     private final MMDiTEmbedding embedding;
     private final PatchEmbedding controlPatches;
-    private final List<JointBlock> blocks;
+    private final Blocks<JointBlock> blocks;
     private final List<Linear> outs;
 
     private MMDiTControlNet(MMDiTSettings settings, int controlChannels, BuildContext context) {
@@ -87,7 +88,8 @@ public final class MMDiTControlNet {
             JointTokens x = new JointTokens(read.text(), read.image().add(controlPatches.apply(control)));
             List<Tensor> residuals = new ArrayList<>();
             for (int i = 0; i < blocks.size(); i++) {
-                x = blocks.get(i).at(condition).apply(x, Optional.empty());
+                JointTokens before = x;
+                x = blocks.use(i, block -> block.at(condition).apply(before, Optional.empty()));
                 residuals.add(outs.get(i).apply(x.image()).mul_(new Scalar(strength)));
             }
             return scope.keep(residuals);

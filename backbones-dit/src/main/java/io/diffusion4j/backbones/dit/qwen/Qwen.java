@@ -21,12 +21,10 @@ import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -53,7 +51,7 @@ final class Qwen implements Backbone {
     private final RmsNorm textNorm;
     private final Linear text;
     private final NumberEmbedding time;
-    private final List<JointBlock> blocks;
+    private final Blocks<JointBlock> blocks;
     private final ModulatedOutput out;
 
     private Qwen(QwenSettings settings, Weights weights, AttentionKernel kernel) {
@@ -64,9 +62,7 @@ final class Qwen implements Backbone {
         this.textNorm = RmsNorm.of(weights.at("txt_norm"), settings.contextChannels(), EPSILON);
         this.text = Linear.of(weights.at("txt_in"), settings.contextChannels(), width);
         this.time = NumberEmbedding.of(weights.at("time_text_embed.timestep_embedder"), width);
-        this.blocks = IntStream.range(0, settings.layers())
-                .mapToObj(i -> block(weights.at("transformer_blocks").at(i), heads))
-                .toList();
+        this.blocks = weights.at("transformer_blocks").blocks(settings.layers(), (i, w) -> block(w, heads));
         this.out = ModulatedOutput.of(weights, width, (long) settings.pixels() * settings.outChannels());
     }
 
@@ -116,10 +112,8 @@ final class Qwen implements Backbone {
             RotaryTable places =
                     new RotaryPositions(settings.axesDimsRope()).of(positions.behind(context.size(1), tokens));
             JointTokens both = new JointTokens(text.apply(textNorm.apply(context)), image.apply(tokens));
-            Tensor last = both.through(blocks.stream()
-                            .<UnaryOperator<JointTokens>>map(
-                                    block -> x -> block.at(condition).apply(x, Optional.of(places)))
-                            .toList())
+            Tensor last = both.through(
+                            blocks, (i, block, x) -> block.at(condition).apply(x, Optional.of(places)))
                     .image();
             return scope.keep(out.at(condition).apply(last));
         }
