@@ -2,6 +2,7 @@ package io.diffusion4j.app;
 
 import io.diffusion4j.core.error.CancelledException;
 import io.diffusion4j.core.error.DiffusionException;
+import io.diffusion4j.core.error.NonFiniteException;
 import io.diffusion4j.core.error.OutOfDeviceMemory;
 
 /** What the process returns to its caller. */
@@ -13,6 +14,8 @@ final class ExitCode {
     static final int BAD_INPUT = 2;
 
     static final int OUT_OF_MEMORY = 3;
+    /** A part gave values that are not numbers or infinite. */
+    static final int NON_FINITE = 4;
     /** 128 + SIGINT, as shells have it. */
     static final int CANCELLED = 130;
 
@@ -24,6 +27,9 @@ final class ExitCode {
         }
         if (error instanceof CancelledException) {
             return CANCELLED;
+        }
+        if (error instanceof NonFiniteException) {
+            return NON_FINITE;
         }
         return error instanceof DiffusionException known && known.isBadInput() ? BAD_INPUT : FAILED;
     }

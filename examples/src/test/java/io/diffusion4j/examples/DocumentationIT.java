@@ -75,8 +75,10 @@ class DocumentationIT {
                     collect(value, keys, types);
                 });
             }
-            if (map.get("oneOf") != null) {
-                collect(map.get("oneOf"), keys, types);
+            for (String inside : List.of("oneOf", "items")) {
+                if (map.get(inside) != null) {
+                    collect(map.get(inside), keys, types);
+                }
             }
         }
     }

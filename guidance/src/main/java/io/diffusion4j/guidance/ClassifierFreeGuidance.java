@@ -24,7 +24,7 @@ record ClassifierFreeGuidance(double scale, double rescale, Rows rows) implement
         if (!needsNegative()) {
             return new ConditionedDenoiser(backbone, positive);
         }
-        PairedDenoiser pair = rows.pair(backbone, required(negative), positive);
+        PairedDenoiser pair = pair(backbone, positive, negative);
         return (sample, step) -> {
             try (Scope scope = Scope.open()) {
                 return scope.keep(combine(pair.predict(sample, step)));
@@ -32,7 +32,20 @@ record ClassifierFreeGuidance(double scale, double rescale, Rows rows) implement
         };
     }
 
-    private Tensor combine(Predictions predictions) {
+    /** Both predictions, the positive one in place of the negative one where that is not needed. */
+    PairedDenoiser pair(Backbone backbone, Conditioning positive, Optional<Conditioning> negative) {
+        if (!needsNegative()) {
+            Denoiser alone = new ConditionedDenoiser(backbone, positive);
+            return (sample, step) -> {
+                Tensor prediction = alone.predict(sample, step);
+                return new Predictions(prediction, prediction);
+            };
+        }
+        return rows.pair(backbone, required(negative), positive);
+    }
+
+    /** The guided prediction; belongs to the open scope. */
+    Tensor combine(Predictions predictions) {
         Tensor positive = predictions.positive();
         Tensor negative = predictions.negative();
         Tensor guided = positive.sub(negative).mul_(new Scalar(scale)).add_(negative);

@@ -2,6 +2,7 @@ package io.diffusion4j.guidance;
 
 import io.diffusion4j.core.guidance.Guidance;
 import io.diffusion4j.testkit.contract.GuidanceContract;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,7 +21,9 @@ class GuidanceContractTest extends GuidanceContract {
                 new ClassifierFreeGuidance(0, 0, Rows.BATCHED),
                 new ClassifierFreeGuidance(7.5, 0, Rows.BATCHED),
                 new ClassifierFreeGuidance(7.5, 0.7, Rows.BATCHED),
-                new ClassifierFreeGuidance(7.5, 0.7, Rows.SEQUENTIAL));
+                new ClassifierFreeGuidance(7.5, 0.7, Rows.SEQUENTIAL),
+                SkipLayerGuidance.of(SkipLayerSettings.defaults()),
+                SkipLayerGuidance.of(new SkipLayerSettings(1, 2, List.of(1), 0, 1, Rows.SEQUENTIAL)));
     }
 
     @Override

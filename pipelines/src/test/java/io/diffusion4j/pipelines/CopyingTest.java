@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.diffusion4j.autoencoders.LowMemorySettings;
 import io.diffusion4j.core.attention.AttentionProvider;
 import io.diffusion4j.core.pipeline.GenerationRequest;
+import io.diffusion4j.core.pipeline.NonFinite;
 import io.diffusion4j.core.plugin.ServiceProviders;
+import io.diffusion4j.core.sampling.SamplingMethodProvider;
 import io.diffusion4j.core.settings.Part;
 import io.diffusion4j.core.settings.SettingsMap;
 import io.diffusion4j.core.spi.Providers;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +36,8 @@ class CopyingTest {
                 .containsExactly("scheduler");
         assertThat(changed(request, request.withGuidance(TinyModel.guidance(PROVIDERS, "{type: none}"))))
                 .containsExactly("guidance");
+        assertThat(changed(request, request.withNonFinite(NonFinite.REPLACE))).containsExactly("non-finite");
+        assertThat(changed(request, request.withSampling(List.of(method())))).containsExactly("sampling");
     }
 
     @Test
@@ -48,6 +53,13 @@ class CopyingTest {
         assertThat(changed(settings, settings.withAttention(attention))).containsExactly("attention");
         assertThat(changed(settings, settings.withAutoencoder(new LowMemorySettings(true, Optional.empty()))))
                 .containsExactly("autoencoder");
+    }
+
+    private static Part<SamplingMethodProvider<?>> method() {
+        return Part.ofDefaults(PROVIDERS
+                .find(SamplingMethodProvider.class, "clip")
+                .<SamplingMethodProvider<?>>map(p -> p)
+                .orElseThrow());
     }
 
     private static Set<String> changed(Record from, Record to) {

@@ -126,11 +126,21 @@ class SchedulerRulesTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("above 0")
                 .hasMessageContaining("deis");
-        assertThatThrownBy(() -> Schedulers.of("unipc", Map.of("use_karras_sigmas", true))
+        assertThatThrownBy(() -> Schedulers.of(
+                                "unipc", Map.of("use_flow_sigmas", true, "prediction_type", "flow_prediction"))
                         .plan(toZero))
-                .hasMessageContaining("custom sigmas and sigmas: karras");
+                .hasMessageContaining("custom sigmas and sigmas: flow");
         PlanRequest rising = PlanRequest.ofSteps(1).withSigmas(List.of(1.0, 10.0));
         assertThatThrownBy(() -> Schedulers.of("heun", Map.of()).plan(rising)).hasMessageContaining("must fall");
+    }
+
+    @Test
+    void custom_sigmas_take_the_place_of_a_curve() {
+        List<Double> listed = List.of(10.0, 3.0, 1.0, 0.0);
+        Trajectory trajectory = Schedulers.of("euler", Map.of("use_karras_sigmas", true))
+                .plan(PlanRequest.ofSteps(1).withSigmas(listed));
+
+        assertThat(trajectory.sigmas()).isEqualTo(listed);
     }
 
     /** The reference gives a trace of signal only where the table was rescaled to have none. */

@@ -1,7 +1,9 @@
 package io.diffusion4j.app.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.diffusion4j.app.output.DiagnosticsFile;
 import io.diffusion4j.app.output.ImageFolder;
+import io.diffusion4j.app.output.KeptState;
 import io.diffusion4j.app.output.Progress;
 import io.diffusion4j.app.output.RunObserver;
 import io.diffusion4j.core.pipeline.GeneratedImage;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +48,18 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Make the image again that this PNG file holds; options win over its settings.")
     private Optional<Path> replay = Optional.empty();
 
+    @Option(
+            names = "--diagnostics",
+            paramLabel = "FILE",
+            description = "Write what each step is like to this file, one JSON object in a line.")
+    private Optional<Path> diagnostics = Optional.empty();
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "Keep the run in this file after each step, and go on from it if it is there.")
+    private Optional<Path> state = Optional.empty();
+
     @Option(names = "--json", description = "Print one JSON object instead of progress.")
     private boolean json;
 
@@ -70,17 +85,28 @@ final class GenerateCommand implements Callable<Integer> {
         try (Pipeline pipeline = diffusion.load(settings);
                 Progress progress = json || quiet ? Progress.none() : Progress.onTerminal()) {
             double loaded = (System.nanoTime() - start) / 1e9;
-            RunObserver observer = new RunObserver(progress, image -> {
-                if (wanted.test(image.index())) {
-                    folder.save(image);
-                }
-            });
-            try (observer) {
-                pipeline.generate(settings.request(), observer);
+            try {
+                generate(pipeline, settings, progress, image -> {
+                    if (wanted.test(image.index())) {
+                        folder.save(image);
+                    }
+                });
             } finally {
                 progress.close();
                 report(folder, loaded, (System.nanoTime() - start) / 1e9);
             }
+        }
+    }
+
+    private void generate(
+            Pipeline pipeline, PipelineSettings settings, Progress progress, Consumer<GeneratedImage> save) {
+        Optional<KeptState> kept = state.map(path -> KeptState.of(path, settings));
+        Optional<DiagnosticsFile> file = diagnostics.map(DiagnosticsFile::create);
+        try (RunObserver observer = new RunObserver(progress, save, file, kept)) {
+            pipeline.generate(settings.request(), observer);
+            kept.ifPresent(KeptState::delete);
+        } finally {
+            file.ifPresent(DiagnosticsFile::close);
         }
     }
 

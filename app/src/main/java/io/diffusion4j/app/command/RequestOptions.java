@@ -30,6 +30,12 @@ final class RequestOptions {
     @Option(names = "--variant", paramLabel = "NAME", description = "Variant of the weight files, such as fp16.")
     private Optional<String> variant = Optional.empty();
 
+    @Option(names = "--image", paramLabel = "FILE", description = "The image to begin with, instead of noise.")
+    private Optional<Path> image = Optional.empty();
+
+    @Option(names = "--strength", paramLabel = "N", description = "How much of that image is changed, from 0 to 1.")
+    private Optional<String> strength = Optional.empty();
+
     @Option(names = "--size", paramLabel = "WxH", description = "Size in pixels: 512 or 768x512.")
     private Optional<String> size = Optional.empty();
 
@@ -83,6 +89,8 @@ final class RequestOptions {
         text(lines, "model", model);
         text(lines, "variant", variant);
         text(lines, "output", output.map(Path::toString));
+        text(lines, "request.image", image.map(Path::toString));
+        plain(lines, "request.strength", strength);
         size.ifPresent(value -> addSize(lines, value));
         plain(lines, "request.steps", steps);
         plain(lines, "request.seed", seed);

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "1:a fault of the machine or of Diffusion4J; for parity, a case failed",
             "2:what was asked for cannot be done: usage, settings, files, plugins",
             "3:out of memory",
+            "4:a part of the model or the sampling gave values that are not numbers",
             "130:cancelled"
         })
 public final class RootCommand implements Runnable {

@@ -8,6 +8,7 @@ import io.diffusion4j.core.sampling.SeededNoise;
 import io.diffusion4j.core.sampling.SingleSeedNoise;
 import io.diffusion4j.core.text.TextEncoder;
 import io.diffusion4j.core.weights.TensorSource;
+import io.diffusion4j.pipelines.latent.StartingLatents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,20 +48,37 @@ record RunInputs(JsonNode json, TensorSource tensors, Start start) {
             while (tensors.names().contains("noise." + draws.size())) {
                 draws.add(tensors.open("noise." + draws.size()));
             }
-            return new RecordedNoise(hasLatents() ? 0 : NoiseSource.INITIAL, draws);
+            return new RecordedNoise(hasLatents() ? 0 : firstDraw(), draws);
         }
         JsonNode seed = json.get("seed");
         if (seed.isArray()) {
             List<Long> seeds = new ArrayList<>();
             seed.forEach(s -> seeds.add(s.asLong()));
-            return new SeededNoise(seeds);
+            return new SeededNoise(seeds, firstDraw());
         }
-        return new SingleSeedNoise(seed.asLong());
+        return new SingleSeedNoise(seed.asLong(), firstDraw());
     }
 
     /** Unit noise that was given to the reference instead of a seed. */
     boolean hasLatents() {
         return tensors.names().contains("in.latents");
+    }
+
+    /** The image that the run begins with. */
+    boolean hasImage() {
+        return tensors.names().contains("in.image");
+    }
+
+    int steps() {
+        return json.get("call").get("num_inference_steps").asInt();
+    }
+
+    double strength() {
+        return json.get("call").get("strength").asDouble();
+    }
+
+    private int firstDraw() {
+        return hasImage() ? StartingLatents.POSTERIOR : NoiseSource.INITIAL;
     }
 
     private Conditioning rows(Conditioning conditioning) {

@@ -2,21 +2,18 @@ package io.diffusion4j.app.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.diffusion4j.core.autoencoder.Autoencoder;
+import io.diffusion4j.core.autoencoder.Posterior;
 import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.checkpoint.Checkpoint;
 import io.diffusion4j.core.guidance.Denoiser;
 import io.diffusion4j.core.guidance.Guidance;
-import io.diffusion4j.core.guidance.GuidanceProvider;
 import io.diffusion4j.core.pipeline.PipelineContext;
 import io.diffusion4j.core.sampling.NoiseSource;
 import io.diffusion4j.core.sampling.PlanRequest;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.sampling.Trajectory;
-import io.diffusion4j.core.settings.Part;
 import io.diffusion4j.core.settings.ReferenceConfig;
-import io.diffusion4j.core.settings.SettingsBinder;
-import io.diffusion4j.core.settings.YamlDocument;
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.core.text.TextEncoder;
 import io.diffusion4j.core.weights.TensorSource;
@@ -25,6 +22,9 @@ import io.diffusion4j.pipelines.Precision;
 import io.diffusion4j.pipelines.assembly.Assembly;
 import io.diffusion4j.pipelines.checkpoints.CheckpointOptions;
 import io.diffusion4j.pipelines.checkpoints.Checkpoints;
+import io.diffusion4j.pipelines.latent.LatentModel;
+import io.diffusion4j.pipelines.latent.LatentRecipe;
+import io.diffusion4j.pipelines.latent.StartingLatents;
 import io.diffusion4j.pipelines.sampling.DenoisingLoop;
 import io.diffusion4j.pipelines.sampling.LatentDecoder;
 import io.diffusion4j.testkit.golden.Checks;
@@ -40,7 +40,7 @@ import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** One run of a text-to-image pipeline: latents after every step, image, and pixels. */
+/** One run of a pipeline: latents after every step, image, and pixels. */
 record TextToImageCase(String name, GoldenFile file, Path model, Path configs, RunInputs.Start start)
         implements GoldenCase {
     /** Pixels that may differ by one level, where the exact value lies on a rounding boundary. */
@@ -79,19 +79,11 @@ record TextToImageCase(String name, GoldenFile file, Path model, Path configs, R
         JsonNode call = file.json().get("call");
         double scale = call.get("guidance_scale").asDouble();
         String yaml = scale > 1
-                ? "{part: {type: cfg, scale: %s, rescale: %s}}"
+                ? "{type: cfg, scale: %s, rescale: %s}"
                         .formatted(scale, call.path("guidance_rescale").asDouble())
-                : "{part: none}";
-        GuidanceChoice choice =
-                new SettingsBinder(setup.providers()).bind(YamlDocument.of(name, yaml), GuidanceChoice.class);
-        return choice.part()
-                .create(
-                        Guidance.class,
-                        io.diffusion4j.core.spi.PartContext.bare(
-                                setup.device(), io.diffusion4j.core.tensor.DType.FLOAT32));
+                : "none";
+        return GuidanceChoice.of(name, yaml, setup);
     }
-
-    record GuidanceChoice(Part<GuidanceProvider<?>> part) {}
 
     /** The run itself, and what comes out of it. */
     private final class Run {
@@ -113,22 +105,33 @@ record TextToImageCase(String name, GoldenFile file, Path model, Path configs, R
             Trajectory trajectory = scheduler.plan(plan(inputs.json().get("call")));
             Denoiser denoiser = guidance.guide(backbone, inputs.positive(encoder), inputs.negative(encoder));
             NoiseSource noise = inputs.noise();
-            Tensor start = expected("latents_init");
-            Tensor unit = inputs.hasLatents() ? expected("in.latents") : noise.draw(NoiseSource.INITIAL, start);
-            Tensor latents = unit.mul(new Scalar(trajectory.initialNoiseSigma()));
-            checks.close("latents_init", latents, start, tolerance("latents_steps"));
+            LatentModel model = new LatentModel("unet", backbone, autoencoder, LatentRecipe.plain());
+            int first = inputs.hasImage() ? model.firstStep(trajectory, inputs.steps(), inputs.strength()) : 0;
+            Tensor latents = start(new StartingLatents(trajectory, noise), first);
+            checks.close("latents_init", latents, expected("latents_init"), tolerance("latents_steps"));
             Tensor result = new DenoisingLoop(trajectory, denoiser, noise)
                     .run(
-                            latents,
+                            trajectory.start(latents, first),
                             () -> false,
                             (step, state) -> checks.close(
                                     "latents_steps." + step.index(),
                                     state.sample(),
-                                    expected("latents_steps").select(0, step.index()),
+                                    expected("latents_steps").select(0, step.index() - first),
                                     tolerance("latents_steps")));
             Tensor image = new LatentDecoder(autoencoder).decode(result);
             checks.close("image", image, expected("image"), tolerance("image"));
             comparePixels(HostData.longs(LatentDecoder.toBytes(image)), HostData.longs(expected("image_uint8")));
+        }
+
+        private Tensor start(StartingLatents start, int first) {
+            if (inputs.hasImage()) {
+                Posterior posterior = StartingLatents.posterior(autoencoder, expected("in.image"));
+                return start.ofImage(autoencoder, posterior, first);
+            }
+            Tensor like = expected("latents_init");
+            return inputs.hasLatents()
+                    ? expected("in.latents").mul(new Scalar(start.trajectory().initialNoiseSigma()))
+                    : start.ofNoise(HostData.shape(like), like.device());
         }
 
         private void comparePixels(long[] got, long[] expected) {

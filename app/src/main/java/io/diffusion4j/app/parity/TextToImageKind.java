@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Whole runs of text-to-image pipelines: from prompt and seed, with stored noise, and from a single-file checkpoint. */
+/** Whole runs from text, or from an image and text: from prompt and seed, with stored noise, and from a single-file checkpoint. */
 public final class TextToImageKind implements GoldenKind {
+    private static final Set<String> PIPELINES = Set.of("StableDiffusionPipeline", "StableDiffusionImg2ImgPipeline");
+
     @Override
     public String name() {
         return "pipelines";
@@ -17,7 +20,7 @@ public final class TextToImageKind implements GoldenKind {
 
     @Override
     public List<GoldenCase> find(GoldenFile file) {
-        if (!file.json().path("pipeline").asText().equals("StableDiffusionPipeline")) {
+        if (!PIPELINES.contains(file.json().path("pipeline").asText())) {
             return List.of();
         }
         String name = name() + "/" + file.caseName();

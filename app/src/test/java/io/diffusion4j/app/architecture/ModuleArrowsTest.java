@@ -29,14 +29,8 @@ class ModuleArrowsTest {
             "autoencoders", List.of("core"),
             "backbones", List.of("core"),
             "pipelines",
-                    List.of(
-                            "core",
-                            "attention",
-                            "schedulers",
-                            "guidance",
-                            "textencoders",
-                            "autoencoders",
-                            "backbones")));
+                    List.of("core", "attention", "schedulers", "guidance", "textencoders", "autoencoders", "backbones"),
+            "families", List.of("core", "backbones", "pipelines")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPaths(Stream.of(
@@ -50,6 +44,7 @@ class ModuleArrowsTest {
                             "backbones-unet",
                             "backbones-dit",
                             "pipelines",
+                            "families",
                             "app")
                     .map(module -> ROOT.resolve(module).resolve("target/classes"))
                     .toList());
@@ -98,7 +93,8 @@ class ModuleArrowsTest {
 
     @Test
     void the_parts_of_a_module_do_not_depend_on_each_other_in_circles() {
-        for (String module : List.of("schedulers", "pipelines", "textencoders", "autoencoders", "backbones")) {
+        for (String module :
+                List.of("schedulers", "pipelines", "textencoders", "autoencoders", "backbones", "families")) {
             slices().matching("io.diffusion4j." + module + ".(*)..")
                     .should()
                     .beFreeOfCycles()

@@ -52,6 +52,13 @@ class RequestOptionsTest {
     }
 
     @Test
+    void an_image_to_begin_with_is_a_path_and_a_strength() {
+        var request = settings("x", "--image=a b/[x]: #1", "--strength=0.6").request();
+        assertThat(request.image()).contains(Path.of("a b/[x]: #1"));
+        assertThat(request.strength()).contains(0.6);
+    }
+
+    @Test
     void one_side_makes_a_square() {
         assertThat(settings("--size=512").request().width()).contains(512);
         assertThat(settings("--size=512").request().height()).contains(512);

@@ -101,7 +101,15 @@ class BackboneContractTest extends BackboneContract {
                 new Family(
                         "flux dev",
                         w -> SmallBackbones.of(SmallBackbones.flux(true), w),
-                        BackboneContractTest::guidedText));
+                        BackboneContractTest::guidedText),
+                new Family(
+                        "qwen-image",
+                        w -> SmallBackbones.of(SmallBackbones.qwenImage(), w),
+                        BackboneContractTest::maskedText),
+                new Family(
+                        "chroma",
+                        w -> SmallBackbones.of(SmallBackbones.chroma(), w),
+                        BackboneContractTest::maskedText));
     }
 
     /** Row {@code i} counts one token less than all but {@code i}. */
@@ -138,6 +146,14 @@ class BackboneContractTest extends BackboneContract {
 
     private static Map<String, Tensor> text(long batch) {
         return Map.of(Conditioning.CONTEXT, rows(1, batch, 5, 12), Conditioning.POOLED, rows(2, batch, 10));
+    }
+
+    private static Map<String, Tensor> maskedText(long batch) {
+        return Map.of(
+                Conditioning.CONTEXT,
+                rows(1, batch, 5, 12),
+                Conditioning.CONTEXT_MASK,
+                rows(2, batch, 5).gt(new org.bytedeco.pytorch.Scalar(0)));
     }
 
     private static Map<String, Tensor> guidedText(long batch) {

@@ -4,6 +4,8 @@ import io.diffusion4j.backbones.dit.auraflow.AuraFlowProvider;
 import io.diffusion4j.backbones.dit.auraflow.AuraFlowSettings;
 import io.diffusion4j.backbones.dit.dit.DiTProvider;
 import io.diffusion4j.backbones.dit.dit.DiTSettings;
+import io.diffusion4j.backbones.dit.flux.ChromaProvider;
+import io.diffusion4j.backbones.dit.flux.ChromaSettings;
 import io.diffusion4j.backbones.dit.flux.FluxProvider;
 import io.diffusion4j.backbones.dit.flux.FluxSettings;
 import io.diffusion4j.backbones.dit.hunyuan.HunyuanProvider;
@@ -14,6 +16,8 @@ import io.diffusion4j.backbones.dit.mmdit.MMDiTProvider;
 import io.diffusion4j.backbones.dit.mmdit.MMDiTSettings;
 import io.diffusion4j.backbones.dit.pixart.PixArtProvider;
 import io.diffusion4j.backbones.dit.pixart.PixArtSettings;
+import io.diffusion4j.backbones.dit.qwenimage.QwenImageProvider;
+import io.diffusion4j.backbones.dit.qwenimage.QwenImageSettings;
 import io.diffusion4j.backbones.dit.sana.SanaProvider;
 import io.diffusion4j.backbones.dit.sana.SanaSettings;
 import io.diffusion4j.core.backbone.Backbone;
@@ -63,6 +67,14 @@ public final class SmallBackbones {
         return new FluxSettings(8, 16, 16, 2, 2, 2, 8, 12, 10, guided, List.of(2, 4, 2));
     }
 
+    public static QwenImageSettings qwenImage() {
+        return new QwenImageSettings(8, 16, 4, 2, 2, 8, 12, List.of(2, 4, 2));
+    }
+
+    public static ChromaSettings chroma() {
+        return new ChromaSettings(8, 16, 16, 2, 2, 2, 8, 12, List.of(2, 4, 2), 8, 6, 2);
+    }
+
     public static Backbone of(DiTSettings settings, Weights weights) {
         return new DiTProvider().create(settings, context(weights));
     }
@@ -93,6 +105,14 @@ public final class SmallBackbones {
 
     public static Backbone of(FluxSettings settings, Weights weights) {
         return new FluxProvider().create(settings, context(weights));
+    }
+
+    public static Backbone of(QwenImageSettings settings, Weights weights) {
+        return new QwenImageProvider().create(settings, context(weights));
+    }
+
+    public static Backbone of(ChromaSettings settings, Weights weights) {
+        return new ChromaProvider().create(settings, context(weights));
     }
 
     public static PartContext context(Weights weights) {

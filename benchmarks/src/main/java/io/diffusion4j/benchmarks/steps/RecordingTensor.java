@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -11,100 +12,149 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class RecordingTensor extends Tensor {
     /** Operations on plain tensors, in order. */
     public static final class Log {
-        private final List<Supplier<Tensor>> operations = new ArrayList<>();
+        private final List<Runnable> operations = new ArrayList<>();
 
         public RecordingTensor tensor(Tensor plain) {
-            return new RecordingTensor(plain, this);
+            return new RecordingTensor(new Cell(plain), this);
         }
 
         public int size() {
             return operations.size();
         }
 
-        /** All operations once, each on the inputs it had; results belong to the open scope. */
+        /** All operations once, each on what the ones before it gave; results belong to the open scope. */
         public void repeat() {
-            for (Supplier<Tensor> operation : operations) {
-                operation.get();
-            }
+            operations.forEach(Runnable::run);
         }
 
         private RecordingTensor note(Supplier<Tensor> operation) {
-            operations.add(operation);
-            return tensor(operation.get());
+            Cell result = new Cell(operation.get());
+            operations.add(() -> result.tensor = operation.get());
+            return new RecordingTensor(result, this);
         }
     }
 
-    private final Tensor plain;
+    /** Holds an operation's latest result. */
+    private static final class Cell {
+        private Tensor tensor;
+
+        Cell(Tensor tensor) {
+            this.tensor = tensor;
+        }
+    }
+
+    private final Cell cell;
     private final Log log;
 
-    private RecordingTensor(Tensor plain, Log log) {
-        super(plain);
-        this.plain = plain instanceof RecordingTensor recording ? recording.plain : plain;
+    private RecordingTensor(Cell cell, Log log) {
+        super(cell.tensor);
+        this.cell = cell;
         this.log = log;
     }
 
-    private static Tensor plain(Tensor tensor) {
-        return tensor instanceof RecordingTensor recording ? recording.plain : tensor;
+    private static Supplier<Tensor> latest(Tensor tensor) {
+        return tensor instanceof RecordingTensor recording ? () -> recording.cell.tensor : () -> tensor;
     }
 
     @Override
     public Tensor mul(Scalar factor) {
-        return log.note(() -> plain.mul(factor));
+        return log.note(() -> cell.tensor.mul(factor));
     }
 
     @Override
     public Tensor mul(Tensor other) {
-        return log.note(() -> plain.mul(plain(other)));
+        Supplier<Tensor> right = latest(other);
+        return log.note(() -> cell.tensor.mul(right.get()));
     }
 
     @Override
     public Tensor div(Scalar divisor) {
-        return log.note(() -> plain.div(divisor));
+        return log.note(() -> cell.tensor.div(divisor));
     }
 
     @Override
     public Tensor div(Tensor other) {
-        return log.note(() -> plain.div(plain(other)));
+        Supplier<Tensor> right = latest(other);
+        return log.note(() -> cell.tensor.div(right.get()));
     }
 
     @Override
     public Tensor add(Tensor other) {
-        return log.note(() -> plain.add(plain(other)));
+        Supplier<Tensor> right = latest(other);
+        return log.note(() -> cell.tensor.add(right.get()));
     }
 
     @Override
     public Tensor add(Tensor other, Scalar factor) {
-        return log.note(() -> plain.add(plain(other), factor));
+        Supplier<Tensor> right = latest(other);
+        return log.note(() -> cell.tensor.add(right.get(), factor));
     }
 
     @Override
     public Tensor sub(Tensor other) {
-        return log.note(() -> plain.sub(plain(other)));
+        Supplier<Tensor> right = latest(other);
+        return log.note(() -> cell.tensor.sub(right.get()));
     }
 
     @Override
     public Tensor sub(Tensor other, Scalar factor) {
-        return log.note(() -> plain.sub(plain(other), factor));
+        Supplier<Tensor> right = latest(other);
+        return log.note(() -> cell.tensor.sub(right.get(), factor));
     }
 
     @Override
     public Tensor neg() {
-        return log.note(plain::neg);
+        return log.note(() -> cell.tensor.neg());
     }
 
     @Override
     public Tensor exp() {
-        return log.note(plain::exp);
+        return log.note(() -> cell.tensor.exp());
+    }
+
+    @Override
+    public Tensor square() {
+        return log.note(() -> cell.tensor.square());
+    }
+
+    @Override
+    public Tensor sqrt() {
+        return log.note(() -> cell.tensor.sqrt());
+    }
+
+    @Override
+    public Tensor abs() {
+        return log.note(() -> cell.tensor.abs());
+    }
+
+    @Override
+    public Tensor clamp(ScalarOptional min, ScalarOptional max) {
+        return log.note(() -> cell.tensor.clamp(min, max));
     }
 
     @Override
     public Tensor narrow(long dimension, long start, long length) {
-        return log.note(() -> plain.narrow(dimension, start, length));
+        return log.note(() -> cell.tensor.narrow(dimension, start, length));
+    }
+
+    @Override
+    public Tensor flatten(long first, long last) {
+        return log.note(() -> cell.tensor.flatten(first, last));
+    }
+
+    @Override
+    public Tensor sum(long... dimensions) {
+        return log.note(() -> cell.tensor.sum(dimensions));
+    }
+
+    @Override
+    public Tensor reshape(long... shape) {
+        return log.note(() -> cell.tensor.reshape(shape));
     }
 
     /** Nothing is computed for the same type. */
     @Override
     public Tensor to(ScalarType type) {
-        return plain.scalar_type().intern() == type.intern() ? this : log.note(() -> plain.to(type));
+        return scalar_type().intern() == type.intern() ? this : log.note(() -> cell.tensor.to(type));
     }
 }

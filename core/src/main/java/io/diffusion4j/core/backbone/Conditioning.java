@@ -3,6 +3,7 @@ package io.diffusion4j.core.backbone;
 import static org.bytedeco.pytorch.global.torch.cat;
 
 import io.diffusion4j.core.tensor.HostData;
+import io.diffusion4j.core.tensor.Scope;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -78,6 +79,11 @@ public record Conditioning(Map<String, Tensor> tensors) {
             shape[0] = batch;
             return tensor.expand(shape);
         });
+    }
+
+    /** This, with its tensors handed to the scope around that one. */
+    public Conditioning keptBy(Scope scope) {
+        return map((name, tensor) -> scope.keep(tensor));
     }
 
     private Conditioning map(java.util.function.BiFunction<String, Tensor, Tensor> change) {

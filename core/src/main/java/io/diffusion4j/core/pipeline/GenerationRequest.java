@@ -1,6 +1,7 @@
 package io.diffusion4j.core.pipeline;
 
 import io.diffusion4j.core.guidance.GuidanceProvider;
+import io.diffusion4j.core.sampling.SamplingMethodProvider;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.Constraints;
 import io.diffusion4j.core.settings.DefaultType;
@@ -8,6 +9,7 @@ import io.diffusion4j.core.settings.Doc;
 import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.settings.Part;
 import io.diffusion4j.core.settings.Range;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,8 +47,20 @@ public record GenerationRequest(
         @Doc("The scheduler; the checkpoint's own if left out")
         Optional<Part<SchedulerProvider<?>>> scheduler,
 
-        @Doc("The guidance; cfg with scale 7.5 if left out") @DefaultType("cfg")
-        Optional<Part<GuidanceProvider<?>>> guidance) {
+        @Doc("The guidance; the model family's own if left out, such as cfg with scale 7.5") @DefaultType("cfg")
+        Optional<Part<GuidanceProvider<?>>> guidance,
+
+        @Doc("Methods that change how the scheduler samples; the first is the innermost")
+        List<Part<SamplingMethodProvider<?>>> sampling,
+
+        @Doc("What to do about values that are not numbers or infinite")
+        NonFinite nonFinite,
+
+        @Doc("The image to begin with, instead of noise") Optional<Path> image,
+
+        @Doc("How much of that image is changed: the share of the steps that is run; 0.8 if left out")
+        @Range(min = 0, max = 1)
+        Optional<Double> strength) {
 
     public GenerationRequest {
         Constraints.check(
@@ -63,9 +77,17 @@ public record GenerationRequest(
                 timesteps,
                 sigmas,
                 scheduler,
-                guidance);
+                guidance,
+                sampling,
+                nonFinite,
+                image,
+                strength);
+        sampling = List.copyOf(sampling);
         timesteps = timesteps.map(List::copyOf);
         sigmas = sigmas.map(List::copyOf);
+        if (strength.isPresent() && image.isEmpty()) {
+            throw new InvalidSetting("strength", "needs an image to act on; give request.image too, or leave it out");
+        }
         if (timesteps.isPresent() && sigmas.isPresent()) {
             throw new InvalidSetting("sigmas", "and timesteps exclude each other; give one of them");
         }
@@ -84,6 +106,10 @@ public record GenerationRequest(
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                NonFinite.FAIL,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -134,6 +160,23 @@ public record GenerationRequest(
 
     public GenerationRequest withGuidance(Part<GuidanceProvider<?>> newGuidance) {
         return with(draft -> draft.guidance = Optional.of(newGuidance));
+    }
+
+    /** @param methods the first is the innermost */
+    public GenerationRequest withSampling(List<Part<SamplingMethodProvider<?>>> methods) {
+        return with(draft -> draft.sampling = methods);
+    }
+
+    public GenerationRequest withNonFinite(NonFinite newNonFinite) {
+        return with(draft -> draft.nonFinite = newNonFinite);
+    }
+
+    /** Begins with that image. @param newStrength more than 0 to 1 */
+    public GenerationRequest withImage(Path newImage, double newStrength) {
+        return with(draft -> {
+            draft.image = Optional.of(newImage);
+            draft.strength = Optional.of(newStrength);
+        });
     }
 
     private GenerationRequest with(Consumer<RequestDraft> change) {

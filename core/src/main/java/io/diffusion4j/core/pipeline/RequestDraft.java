@@ -1,8 +1,10 @@
 package io.diffusion4j.core.pipeline;
 
 import io.diffusion4j.core.guidance.GuidanceProvider;
+import io.diffusion4j.core.sampling.SamplingMethodProvider;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.Part;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,10 @@ final class RequestDraft {
     Optional<List<Double>> sigmas;
     Optional<Part<SchedulerProvider<?>>> scheduler;
     Optional<Part<GuidanceProvider<?>>> guidance;
+    List<Part<SamplingMethodProvider<?>>> sampling;
+    NonFinite nonFinite;
+    Optional<Path> image;
+    Optional<Double> strength;
 
     RequestDraft(GenerationRequest request) {
         prompt = request.prompt();
@@ -36,6 +42,10 @@ final class RequestDraft {
         sigmas = request.sigmas();
         scheduler = request.scheduler();
         guidance = request.guidance();
+        sampling = request.sampling();
+        nonFinite = request.nonFinite();
+        image = request.image();
+        strength = request.strength();
     }
 
     GenerationRequest request() {
@@ -52,6 +62,10 @@ final class RequestDraft {
                 timesteps,
                 sigmas,
                 scheduler,
-                guidance);
+                guidance,
+                sampling,
+                nonFinite,
+                image,
+                strength);
     }
 }

@@ -6,7 +6,10 @@ import java.util.List;
 final class SharedPackages {
     static final String SPI = "io.diffusion4j.core.";
 
-    private static final List<String> CLASSES = List.of(SPI, "org.bytedeco.", "org.slf4j.");
+    /** What families of models add to; hosts without pipelines do not have it. */
+    private static final String FAMILIES = "io.diffusion4j.pipelines.latent.";
+
+    private static final List<String> CLASSES = List.of(SPI, FAMILIES, "org.bytedeco.", "org.slf4j.");
     private static final List<String> RESOURCES =
             CLASSES.stream().map(prefix -> prefix.replace('.', '/')).toList();
 

@@ -1,5 +1,6 @@
 package io.diffusion4j.core.sampling;
 
+import io.diffusion4j.core.tensor.Scope;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
@@ -18,6 +19,12 @@ public record SamplerState(
         int index, int draws, Tensor sample, Optional<Tensor> predictedOriginal, List<Tensor> history) {
     public SamplerState {
         history = List.copyOf(history);
+    }
+
+    /** This state, whose tensors outlive that scope. */
+    public SamplerState keptBy(Scope scope) {
+        return new SamplerState(
+                index, draws, scope.keep(sample), predictedOriginal.map(scope::keep), scope.keep(history));
     }
 
     /** The state before step {@code index} of a run that has drawn nothing yet. */

@@ -14,7 +14,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * A run between two steps as a safetensors file: tensors {@code sample}, {@code predicted-original} if there is one, and
- * {@code history.0}, {@code history.1}, ...; the next step and the number of draws are metadata. Another process that
+ * {@code history.0}, {@code history.1}, ...; the next step, the number of draws and what the run is
+ * made from are metadata. Another process that
  * plans the same trajectory continues it to the same numbers.
  */
 public final class StateFile {
@@ -23,11 +24,17 @@ public final class StateFile {
     private static final String HISTORY = "history.";
     private static final String INDEX = "index";
     private static final String DRAWS = "draws";
+    private static final String RUN = "run";
 
     private StateFile() {}
 
-    /** Writes under another name first. @throws io.diffusion4j.core.error.OutputException if it cannot be written */
-    public static void write(SamplerState state, Path target) {
+    /**
+     * Writes under another name first.
+     *
+     * @param run what the run is made from; reading asks for the same
+     * @throws io.diffusion4j.core.error.OutputException if it cannot be written
+     */
+    public static void write(SamplerState state, String run, Path target) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put(SAMPLE, state.sample());
         state.predictedOriginal().ifPresent(original -> tensors.put(ORIGINAL, original));
@@ -37,19 +44,24 @@ public final class StateFile {
         SafetensorsWriter.write(
                 target,
                 tensors,
-                Map.of(INDEX, Integer.toString(state.index()), DRAWS, Integer.toString(state.draws())));
+                Map.of(INDEX, Integer.toString(state.index()), DRAWS, Integer.toString(state.draws()), RUN, run));
     }
 
     /**
      * Reads what {@link #write} wrote; tensors are on the CPU and belong to the open scope.
      *
-     * @throws CheckpointException if the file cannot be read or holds something else
+     * @param run what it was written with
+     * @throws CheckpointException if the file cannot be read, holds something else, or belongs to another run
      */
-    public static SamplerState read(Path file) {
+    public static SamplerState read(Path file, String run) {
         try (SafetensorsFile stored = SafetensorsFile.open(file);
                 Scope scope = Scope.open()) {
             if (!stored.names().contains(SAMPLE)) {
                 throw new CheckpointException(file + ": is no stored run: it has no tensor '" + SAMPLE + "'");
+            }
+            if (!run.equals(stored.metadata().get(RUN))) {
+                throw new CheckpointException(
+                        file + ": holds a run of other settings; use those, or delete the file to begin anew");
             }
             List<Tensor> history = new ArrayList<>();
             while (stored.names().contains(HISTORY + history.size())) {

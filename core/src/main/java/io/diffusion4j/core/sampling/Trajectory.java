@@ -1,6 +1,7 @@
 package io.diffusion4j.core.sampling;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
@@ -29,6 +30,13 @@ public interface Trajectory {
      */
     default Optional<Parametrization> parametrization(SamplerState state) {
         return Optional.empty();
+    }
+
+    /**
+     * What a trajectory tells of the step that led to a state, for diagnostics: numbers by name, one for each image.
+     */
+    default Map<String, List<Double>> figures(SamplerState state) {
+        return Map.of();
     }
 
     /**

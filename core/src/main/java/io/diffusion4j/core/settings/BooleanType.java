@@ -1,6 +1,5 @@
 package io.diffusion4j.core.settings;
 
-import io.diffusion4j.core.spi.Providers;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ record BooleanType() implements SettingType {
     }
 
     @Override
-    public Map<String, Object> schema(Providers providers, Optional<Range> range) {
+    public Map<String, Object> schema(SchemaScope scope, Optional<Range> range) {
         return Map.of("type", "boolean");
     }
 }

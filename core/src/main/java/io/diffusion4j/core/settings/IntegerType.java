@@ -1,6 +1,5 @@
 package io.diffusion4j.core.settings;
 
-import io.diffusion4j.core.spi.Providers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,7 +32,7 @@ record IntegerType(String name, Function<String, Object> parser) implements Sett
     }
 
     @Override
-    public Map<String, Object> schema(Providers providers, Optional<Range> range) {
+    public Map<String, Object> schema(SchemaScope scope, Optional<Range> range) {
         return SchemaLimits.of("integer", range);
     }
 }

@@ -14,7 +14,9 @@ public final class JsonSchema {
     public static Map<String, Object> of(Class<? extends Record> settings, Providers providers) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.putAll(new RecordType(settings).schema(providers, Optional.empty()));
+        SchemaScope scope = SchemaScope.start(providers);
+        schema.putAll(new RecordType(settings).schema(scope, Optional.empty()));
+        schema.putAll(scope.definitions());
         return Collections.unmodifiableMap(schema);
     }
 }

@@ -1,6 +1,5 @@
 package io.diffusion4j.core.settings;
 
-import io.diffusion4j.core.spi.Providers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +25,10 @@ record ListType(SettingType item) implements SettingType {
     }
 
     @Override
-    public Map<String, Object> schema(Providers providers, Optional<Range> range) {
+    public Map<String, Object> schema(SchemaScope scope, Optional<Range> range) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "array");
-        schema.put("items", item.schema(providers, range));
+        schema.put("items", item.schema(scope, range));
         return schema;
     }
 }

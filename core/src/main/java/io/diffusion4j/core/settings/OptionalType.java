@@ -1,6 +1,5 @@
 package io.diffusion4j.core.settings;
 
-import io.diffusion4j.core.spi.Providers;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,8 +25,8 @@ record OptionalType(SettingType content) implements SettingType {
     }
 
     @Override
-    public Map<String, Object> schema(Providers providers, Optional<Range> range) {
-        return content.schema(providers, range);
+    public Map<String, Object> schema(SchemaScope scope, Optional<Range> range) {
+        return content.schema(scope, range);
     }
 
     @Override

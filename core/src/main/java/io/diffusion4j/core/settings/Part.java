@@ -67,14 +67,19 @@ public final class Part<P extends Provider<?, ?>> {
 
     /**
      * The same choice with the unwritten keys taken from a checkpoint's config, if there is one and the provider reads any.
+     * The parts of the same kind in its settings, such as the schedulers that a scheduler is made of, read the same config.
      *
      * @throws CheckpointException if the config does not fit the provider
      * @throws io.diffusion4j.core.error.ConfigurationException if the written keys contradict the config
      */
     public Part<P> over(Optional<ReferenceConfig> config) {
-        return config.filter(c -> readsConfigs())
-                .map(c -> of(provider, overlay.apply(read(provider, c))))
-                .orElse(this);
+        return config.map(this::over).orElse(this);
+    }
+
+    private Part<P> over(ReferenceConfig config) {
+        Record own = readsConfigs() ? overlay.apply(read(provider, config)) : settings;
+        Record whole = NestedParts.of(provider, config).over(own);
+        return whole == settings ? this : of(provider, whole);
     }
 
     /**

@@ -91,13 +91,17 @@ record PartType(Class<? extends Provider<?, ?>> kind, Optional<String> usual) im
     }
 
     @Override
-    public Map<String, Object> schema(Providers providers, Optional<Range> range) {
-        if (types(providers).isEmpty()) {
+    public Map<String, Object> schema(SchemaScope scope, Optional<Range> range) {
+        if (types(scope.providers()).isEmpty()) {
             return Map.of("not", Map.of());
         }
+        if (scope.isWithin(kind)) {
+            return scope.reference(kind);
+        }
+        SchemaScope inside = scope.within(kind);
         List<Object> choices = new ArrayList<>();
-        choices.add(Map.of("enum", types(providers)));
-        providers.all(kind).forEach(provider -> choices.add(schema(provider, providers, required(provider))));
+        choices.add(Map.of("enum", types(scope.providers())));
+        scope.providers().all(kind).forEach(provider -> choices.add(schema(provider, inside, required(provider))));
         return Map.of("oneOf", choices);
     }
 
@@ -105,8 +109,8 @@ record PartType(Class<? extends Provider<?, ?>> kind, Optional<String> usual) im
         return usual.filter(provider.type()::equals).isPresent() ? List.of() : List.of(TYPE);
     }
 
-    private static Map<String, Object> schema(Provider<?, ?> provider, Providers providers, List<Object> keys) {
-        Map<String, Object> schema = new LinkedHashMap<>(settings(provider).schema(providers, Optional.empty()));
+    private static Map<String, Object> schema(Provider<?, ?> provider, SchemaScope scope, List<Object> keys) {
+        Map<String, Object> schema = new LinkedHashMap<>(settings(provider).schema(scope, Optional.empty()));
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(TYPE, Map.of("const", provider.type()));
         ((Map<?, ?>) schema.get("properties")).forEach((key, value) -> properties.put((String) key, value));

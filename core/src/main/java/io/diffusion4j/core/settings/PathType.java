@@ -1,6 +1,5 @@
 package io.diffusion4j.core.settings;
 
-import io.diffusion4j.core.spi.Providers;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,7 +28,7 @@ record PathType() implements SettingType {
     }
 
     @Override
-    public Map<String, Object> schema(Providers providers, Optional<Range> range) {
+    public Map<String, Object> schema(SchemaScope scope, Optional<Range> range) {
         return Map.of("type", "string");
     }
 }

@@ -1,6 +1,5 @@
 package io.diffusion4j.core.settings;
 
-import io.diffusion4j.core.spi.Providers;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -64,10 +63,10 @@ record RecordType(Class<? extends Record> type) implements SettingType {
     }
 
     @Override
-    public Map<String, Object> schema(Providers providers, Optional<Range> range) {
+    public Map<String, Object> schema(SchemaScope scope, Optional<Range> range) {
         Optional<Record> base = Reflection.defaults(type);
         Map<String, Object> properties = new LinkedHashMap<>();
-        settings().forEach(setting -> properties.put(setting.key(), setting.schema(providers, base)));
+        settings().forEach(setting -> properties.put(setting.key(), setting.schema(scope, base)));
         Map<String, Object> schema = new LinkedHashMap<>();
         Optional.ofNullable(type.getAnnotation(Doc.class)).ifPresent(doc -> schema.put("description", doc.value()));
         schema.put("type", "object");

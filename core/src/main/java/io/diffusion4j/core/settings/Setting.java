@@ -1,6 +1,5 @@
 package io.diffusion4j.core.settings;
 
-import io.diffusion4j.core.spi.Providers;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,9 +40,9 @@ record Setting(RecordComponent component, String key, SettingType type) {
         return base.isEmpty() && type.absent().isEmpty();
     }
 
-    Map<String, Object> schema(Providers providers, Optional<Record> base) {
+    Map<String, Object> schema(SchemaScope scope, Optional<Record> base) {
         Map<String, Object> schema =
-                new LinkedHashMap<>(type.schema(providers, Optional.ofNullable(component.getAnnotation(Range.class))));
+                new LinkedHashMap<>(type.schema(scope, Optional.ofNullable(component.getAnnotation(Range.class))));
         Optional.ofNullable(component.getAnnotation(Doc.class))
                 .ifPresent(doc -> schema.put("description", doc.value()));
         base.filter(record -> !isEmpty(record))

@@ -1,6 +1,5 @@
 package io.diffusion4j.core.settings;
 
-import io.diffusion4j.core.spi.Providers;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ interface SettingType {
     Object write(Object value);
 
     /** @param range holds for the numbers in it */
-    Map<String, Object> schema(Providers providers, Optional<Range> range);
+    Map<String, Object> schema(SchemaScope scope, Optional<Range> range);
 
     /** This type, if it is a choice of parts with that type for a block that names none. */
     default SettingType usually(String type) {

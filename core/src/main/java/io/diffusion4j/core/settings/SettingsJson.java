@@ -22,6 +22,8 @@ public final class SettingsJson {
     private static final ObjectWriter WRITER =
             MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
+    private static final JsonMapper LINE_MAPPER = new JsonMapper();
+
     private SettingsJson() {}
 
     /**
@@ -33,6 +35,15 @@ public final class SettingsJson {
     public static String toJson(Map<String, ?> values) {
         try {
             return WRITER.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+    }
+
+    /** One line of JSON, in the order of the map, for files that hold one object in each line. */
+    public static String toLine(Map<String, ?> values) {
+        try {
+            return LINE_MAPPER.writeValueAsString(values);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }

@@ -1,6 +1,7 @@
 package io.diffusion4j.core.weights;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -24,6 +25,11 @@ public interface Blocks<B> {
      * @throws io.diffusion4j.core.error.CheckpointException if its weights cannot be read any more
      */
     <R> R use(int index, Function<? super B, ? extends R> code);
+
+    /** The same with something made of each block whenever it runs. @param change is given the index as well */
+    default <C> Blocks<C> map(BiFunction<Integer, ? super B, ? extends C> change) {
+        return new MappedBlocks<>(this, change);
+    }
 
     /** Blocks that are in memory all the time. */
     static <B> Blocks<B> resident(List<B> blocks) {

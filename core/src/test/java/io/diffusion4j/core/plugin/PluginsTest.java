@@ -195,6 +195,7 @@ class PluginsTest {
                         "checkpoint-layout",
                         "guidance",
                         "pipeline",
+                        "sampling-method",
                         "scheduler",
                         "text-encoder");
     }

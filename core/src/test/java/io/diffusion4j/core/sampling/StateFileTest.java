@@ -29,8 +29,8 @@ class StateFileTest {
             SamplerState state = new SamplerState(
                     7, 3, sample, Optional.of(sample.to(ScalarType.BFloat16)), List.of(scalar, sample.neg()));
 
-            StateFile.write(state, file);
-            SamplerState read = StateFile.read(file);
+            StateFile.write(state, "fox", file);
+            SamplerState read = StateFile.read(file, "fox");
 
             assertThat(read.index()).isEqualTo(7);
             assertThat(read.draws()).isEqualTo(3);
@@ -47,8 +47,8 @@ class StateFileTest {
     void a_state_without_history_has_none_when_read() {
         Path file = folder.resolve("state.safetensors");
         try (Scope scope = Scope.open()) {
-            StateFile.write(SamplerState.begin(HostData.tensor(new float[] {1}, 1), 0), file);
-            SamplerState read = StateFile.read(file);
+            StateFile.write(SamplerState.begin(HostData.tensor(new float[] {1}, 1), 0), "fox", file);
+            SamplerState read = StateFile.read(file, "fox");
             assertThat(read.predictedOriginal()).isEmpty();
             assertThat(read.history()).isEmpty();
         }
@@ -60,11 +60,22 @@ class StateFileTest {
         try (Scope scope = Scope.open()) {
             Tensor tensor = HostData.tensor(new float[] {1}, 1);
             SafetensorsWriter.write(file, Map.of("weight", tensor), Map.of());
-            assertThatThrownBy(() -> StateFile.read(file))
+            assertThatThrownBy(() -> StateFile.read(file, "fox"))
                     .isInstanceOf(CheckpointException.class)
                     .hasMessageContaining("no tensor 'sample'");
-            SafetensorsWriter.write(file, Map.of("sample", tensor), Map.of("index", "one"));
-            assertThatThrownBy(() -> StateFile.read(file)).hasMessageContaining("index = one");
+            SafetensorsWriter.write(file, Map.of("sample", tensor), Map.of("run", "fox", "index", "one"));
+            assertThatThrownBy(() -> StateFile.read(file, "fox")).hasMessageContaining("index = one");
+        }
+    }
+
+    @Test
+    void the_state_of_another_run_is_refused() {
+        Path file = folder.resolve("state.safetensors");
+        try (Scope scope = Scope.open()) {
+            StateFile.write(SamplerState.begin(HostData.tensor(new float[] {1}, 1), 0), "fox", file);
+            assertThatThrownBy(() -> StateFile.read(file, "hen"))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("other settings");
         }
     }
 }

@@ -67,7 +67,8 @@ class OverridesTest {
                         "--set scheduler: scheduler.type: no scheduler 'eulr'; did you mean 'euler'?"
                                 + " known: dpm-solver++, euler, euler-ancestral",
                         "--set request.stpes: unknown key; did you mean 'steps'? allowed: prompt, negative-prompt, count,"
-                                + " batch, seed, width, height, steps, clip-skip, timesteps, sigmas, scheduler, guidance",
+                                + " batch, seed, width, height, steps, clip-skip, timesteps, sigmas, scheduler, guidance,"
+                                + " sampling, non-finite",
                         "--set request.steps: expected int, got 'x'");
     }
 

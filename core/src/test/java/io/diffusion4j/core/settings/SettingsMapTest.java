@@ -35,7 +35,16 @@ class SettingsMapTest {
         Part<SchedulerProvider<?>> dpm = Part.of(new TestParts.Dpm(), TestParts.DpmSettings.defaults());
         Map<String, Object> map = SettingsMap.of(GenerationRequest.of("a cat").withScheduler(dpm));
         assertThat(map.keySet())
-                .containsExactly("prompt", "negative-prompt", "count", "batch", "steps", "clip-skip", "scheduler");
+                .containsExactly(
+                        "prompt",
+                        "negative-prompt",
+                        "count",
+                        "batch",
+                        "steps",
+                        "clip-skip",
+                        "scheduler",
+                        "sampling",
+                        "non-finite");
         assertThat(map.get("scheduler"))
                 .isEqualTo(Map.of("type", "dpm-solver++", "solver-order", 2, "lambda-min", Double.NEGATIVE_INFINITY));
         assertThat(((Map<?, ?>) map.get("scheduler")).keySet().iterator().next())

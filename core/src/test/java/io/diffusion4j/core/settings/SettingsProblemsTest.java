@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsProblemsTest {
     private static final String REQUEST_KEYS = "prompt, negative-prompt, count, batch, seed, width, height, steps, "
-            + "clip-skip, timesteps, sigmas, scheduler, guidance";
+            + "clip-skip, timesteps, sigmas, scheduler, guidance, sampling, non-finite, image, strength";
 
     record All(
             String text,

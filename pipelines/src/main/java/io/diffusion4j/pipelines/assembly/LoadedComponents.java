@@ -13,6 +13,8 @@ import io.diffusion4j.core.error.CheckpointException;
 import io.diffusion4j.core.guidance.Guidance;
 import io.diffusion4j.core.guidance.GuidanceProvider;
 import io.diffusion4j.core.pipeline.PipelineContext;
+import io.diffusion4j.core.sampling.SamplingMethod;
+import io.diffusion4j.core.sampling.SamplingMethodProvider;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.Part;
@@ -20,6 +22,7 @@ import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.core.settings.SettingsMap;
 import io.diffusion4j.core.spi.PartContext;
 import io.diffusion4j.core.spi.Provider;
+import io.diffusion4j.core.spi.Providers;
 import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.core.text.TextEncoder;
 import io.diffusion4j.core.text.TextEncoderProvider;
@@ -27,8 +30,11 @@ import io.diffusion4j.core.weights.TensorSource;
 import io.diffusion4j.core.weights.WeightLoader;
 import io.diffusion4j.pipelines.PipelineSettings;
 import io.diffusion4j.pipelines.Precision;
+import io.diffusion4j.schedulers.plan.Memo;
+import io.diffusion4j.schedulers.plan.MemoizedScheduler;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +43,15 @@ import org.bytedeco.pytorch.Device;
 
 /** Loads a checkpoint's components, each with the provider of its class. */
 final class LoadedComponents implements PipelineContext {
+    /** How many schedulers keep their plans. */
+    private static final int SCHEDULERS = 16;
+
     private final PipelineSettings settings;
     private final Checkpoint checkpoint;
     private final Device device;
     private final DType dtype;
-    private final List<WeightLoader> loaders = new ArrayList<>();
+    private final Memo<Part<SchedulerProvider<?>>, Scheduler> schedulers = new Memo<>(SCHEDULERS);
+    private final List<WeightLoader> loaders = Collections.synchronizedList(new ArrayList<>());
     private final AttentionKernel attention;
     private final Part<AttentionProvider<?>> attentionPart;
     private final Makers makers;
@@ -53,7 +63,7 @@ final class LoadedComponents implements PipelineContext {
             ByClass<AutoencoderProvider<?>> autoencoders,
             ByClass<TextEncoderProvider<?>> textEncoders,
             ByClass<SchedulerProvider<?>> schedulers,
-            Map<String, GuidanceProvider<?>> guidances) {
+            Providers providers) {
         @Inject
         Makers {}
     }
@@ -94,6 +104,11 @@ final class LoadedComponents implements PipelineContext {
 
     @Override
     public Backbone backbone(String component) {
+        return backbone(component, dtype);
+    }
+
+    @Override
+    public Backbone backbone(String component, DType dtype) {
         Backbone backbone = load(checkpoint.require(component), makers.backbones(), Backbone.class, dtype);
         return new Float32Backbone(backbone, dtype);
     }
@@ -114,13 +129,10 @@ final class LoadedComponents implements PipelineContext {
     }
 
     @Override
-    public TextEncoder textEncoder(String component, String tokenizer) {
-        return load(
-                checkpoint.require(component),
-                makers.textEncoders(),
-                TextEncoder.class,
-                dtype,
-                checkpoint.folder(tokenizer));
+    public TextEncoder textEncoder(String name, String tokenizer, Map<String, ?> known) {
+        Component own = checkpoint.require(name);
+        Component component = new Component(name, own.className(), own.config().with(known), own.weights());
+        return load(component, makers.textEncoders(), TextEncoder.class, dtype, checkpoint.folder(tokenizer));
     }
 
     private <T> T load(Component component, ByClass<? extends Provider<?, ?>> kind, Class<T> type, DType dtype) {
@@ -159,12 +171,18 @@ final class LoadedComponents implements PipelineContext {
 
     @Override
     public Scheduler scheduler(Part<SchedulerProvider<?>> part) {
-        return part.create(Scheduler.class, PartContext.bare(device, dtype));
+        return schedulers.get(
+                part, p -> new MemoizedScheduler(p.create(Scheduler.class, PartContext.bare(device, dtype))));
     }
 
     @Override
-    public Part<GuidanceProvider<?>> guidancePart(Optional<Part<GuidanceProvider<?>>> asked) {
-        return asked.orElseGet(() -> Defaults.guidance(makers.guidances()));
+    public SamplingMethod samplingMethod(Part<SamplingMethodProvider<?>> part) {
+        return part.create(SamplingMethod.class, PartContext.bare(device, dtype));
+    }
+
+    @Override
+    public Part<GuidanceProvider<?>> guidancePart(Optional<Part<GuidanceProvider<?>>> asked, String otherwise) {
+        return asked.orElseGet(() -> Defaults.guidance(makers.providers(), otherwise));
     }
 
     @Override

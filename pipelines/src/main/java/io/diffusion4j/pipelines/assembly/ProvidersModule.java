@@ -6,7 +6,6 @@ import com.google.inject.multibindings.MapBinder;
 import io.diffusion4j.core.attention.AttentionProvider;
 import io.diffusion4j.core.autoencoder.AutoencoderProvider;
 import io.diffusion4j.core.backbone.BackboneProvider;
-import io.diffusion4j.core.guidance.GuidanceProvider;
 import io.diffusion4j.core.pipeline.PipelineProvider;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.spi.Provider;
@@ -28,8 +27,8 @@ final class ProvidersModule extends AbstractModule {
     protected void configure() {
         binder().requireExplicitBindings();
         binder().requireAtInjectOnConstructors();
+        bind(Providers.class).toInstance(providers);
         bindByType(SchedulerProvider.class, new TypeLiteral<SchedulerProvider<?>>() {});
-        bindByType(GuidanceProvider.class, new TypeLiteral<GuidanceProvider<?>>() {});
         bindByType(AttentionProvider.class, new TypeLiteral<AttentionProvider<?>>() {});
         bindByClass(SchedulerProvider.class, new TypeLiteral<ByClass<SchedulerProvider<?>>>() {});
         bindByClass(BackboneProvider.class, new TypeLiteral<ByClass<BackboneProvider<?>>>() {});

@@ -3,6 +3,7 @@ package io.diffusion4j.pipelines.output;
 import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.pipeline.Manifest;
 import io.diffusion4j.core.settings.SettingsJson;
+import java.util.List;
 import java.util.Map;
 
 /** Manifests as JSON; equal manifests are equal texts. */
@@ -13,7 +14,8 @@ public final class ManifestJson {
         return SettingsJson.toJson(Map.of(
                 "image", manifest.image(),
                 "settings", manifest.settings(),
-                "environment", manifest.environment()));
+                "environment", manifest.environment(),
+                "warnings", manifest.warnings()));
     }
 
     /** @param origin where the text comes from, for the message */
@@ -22,7 +24,15 @@ public final class ManifestJson {
         return new Manifest(
                 block(blocks, "image", origin),
                 block(blocks, "settings", origin),
-                block(blocks, "environment", origin));
+                block(blocks, "environment", origin),
+                warnings(blocks));
+    }
+
+    /** Older manifests have none. */
+    private static List<String> warnings(Map<String, Object> blocks) {
+        return blocks.get("warnings") instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     @SuppressWarnings("unchecked") // JSON objects have string keys

@@ -20,8 +20,14 @@ import org.bytedeco.pytorch.Tensor;
  * @param trajectory the plan
  * @param denoiser predicts at each step
  * @param noise for stochastic schedulers
+ * @param check looks at each step before it counts
  */
-public record DenoisingLoop(Trajectory trajectory, Denoiser denoiser, NoiseSource noise) {
+public record DenoisingLoop(Trajectory trajectory, Denoiser denoiser, NoiseSource noise, StepCheck check) {
+    /** Takes every step as it is. */
+    public DenoisingLoop(Trajectory trajectory, Denoiser denoiser, NoiseSource noise) {
+        this(trajectory, denoiser, noise, StepCheck.none());
+    }
+
     /** Is told of each finished step; the state is valid only during the call. */
     public interface StepListener {
         void onStep(Step step, SamplerState state);
@@ -34,8 +40,15 @@ public record DenoisingLoop(Trajectory trajectory, Denoiser denoiser, NoiseSourc
      * @throws CancelledException as soon as {@code cancelled} says so
      */
     public Tensor run(Tensor latents, BooleanSupplier cancelled, StepListener listener) {
+        try (Scope start = Scope.open()) {
+            return start.keep(run(trajectory.start(latents), cancelled, listener));
+        }
+    }
+
+    /** As {@link #run(Tensor, BooleanSupplier, StepListener)}, from any state of a run along this trajectory. */
+    public Tensor run(SamplerState from, BooleanSupplier cancelled, StepListener listener) {
         try (Scope run = Scope.open()) {
-            SamplerState state = retain(trajectory.start(latents));
+            SamplerState state = retain(from);
             try {
                 for (Optional<Step> next = trajectory.next(state); next.isPresent(); next = trajectory.next(state)) {
                     Step step = next.get();
@@ -58,7 +71,8 @@ public record DenoisingLoop(Trajectory trajectory, Denoiser denoiser, NoiseSourc
         SamplerState next;
         try (Scope scope = Scope.open()) {
             Tensor prediction = denoiser.predict(trajectory.modelInput(state), step);
-            next = retain(trajectory.advance(state, prediction, noise));
+            SamplerState after = trajectory.advance(state, prediction, noise);
+            next = retain(check.check(new StepCheck.Attempt(step, state, prediction, after)));
         }
         release(state);
         return next;

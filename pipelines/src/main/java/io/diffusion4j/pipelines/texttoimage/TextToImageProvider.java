@@ -1,12 +1,14 @@
 package io.diffusion4j.pipelines.texttoimage;
 
-import io.diffusion4j.core.pipeline.Pipeline;
 import io.diffusion4j.core.pipeline.PipelineContext;
-import io.diffusion4j.core.pipeline.PipelineProvider;
+import io.diffusion4j.pipelines.latent.LatentFamily;
+import io.diffusion4j.pipelines.latent.PromptEncoder;
 import java.util.Set;
 
 /** Text-to-image for checkpoints with one text encoder, a U-Net and an autoencoder. */
-public final class TextToImageProvider implements PipelineProvider {
+public final class TextToImageProvider implements LatentFamily {
+    private static final String TEXT_ENCODER = "text_encoder";
+
     @Override
     public String type() {
         return "text-to-image";
@@ -19,15 +21,16 @@ public final class TextToImageProvider implements PipelineProvider {
 
     @Override
     public Set<String> pipelineClasses() {
-        return Set.of("StableDiffusionPipeline");
+        return Set.of("StableDiffusionPipeline", "StableDiffusionImg2ImgPipeline");
     }
 
     @Override
-    public Pipeline create(PipelineContext context) {
-        return new TextToImagePipeline(
-                context,
-                context.textEncoder("text_encoder", "tokenizer"),
-                context.backbone("unet"),
-                context.autoencoder("vae"));
+    public String backbone() {
+        return "unet";
+    }
+
+    @Override
+    public PromptEncoder prompts(PipelineContext context) {
+        return new SinglePromptEncoder(context.textEncoder(TEXT_ENCODER, "tokenizer"), TEXT_ENCODER);
     }
 }

@@ -84,7 +84,8 @@ class AssemblyTest {
         replace(model.resolve("model_index.json"), "StableDiffusionPipeline", "KandinskyPipeline");
         assertThatThrownBy(() -> diffusion.load(model))
                 .isInstanceOf(CheckpointException.class)
-                .hasMessage(model + ": no pipeline for 'KandinskyPipeline'; known: [StableDiffusionPipeline];"
+                .hasMessage(model
+                        + ": no pipeline for 'KandinskyPipeline'; known: [StableDiffusionImg2ImgPipeline, StableDiffusionPipeline];"
                         + " a plugin can add it");
     }
 

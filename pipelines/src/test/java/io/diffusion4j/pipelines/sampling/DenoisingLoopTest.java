@@ -69,15 +69,20 @@ class DenoisingLoopTest {
     void the_number_of_live_tensors_does_not_grow_with_the_steps(SchedulerProvider<?> provider) {
         List<Long> live = new ArrayList<>();
         try (Scope scope = Scope.open()) {
+            Tensor latents = latents();
             new DenoisingLoop(
                             Part.ofDefaults(provider)
                                     .create(Scheduler.class, PartContext.bare(new Device("cpu"), DType.FLOAT32))
                                     .plan(PlanRequest.ofSteps(20)),
                             DENOISER,
                             new SeededNoise(List.of(1L)))
-                    .run(latents(), () -> false, (step, state) -> live.add(Pointer.totalCount() - tensors(state)));
+                    .run(
+                            latents,
+                            () -> false,
+                            (step, state) -> live.add(Pointer.totalCount() - tensors(state, latents)));
         }
-        assertThat(Set.copyOf(live)).as("%s", live).hasSize(1);
+        // fewer is possible: the garbage collector frees what earlier tests left
+        assertThat(live).allMatch(count -> count <= live.get(0));
     }
 
     @Test
@@ -173,12 +178,14 @@ class DenoisingLoopTest {
         }
     }
 
-    private static long tensors(SamplerState state) {
+    /** @param given the first latents, which belong to the caller even while a state remembers them */
+    private static long tensors(SamplerState state, Tensor given) {
         Set<Long> distinct = new HashSet<>();
         Stream.concat(
                         Stream.concat(Stream.of(state.sample()), state.predictedOriginal().stream()),
                         state.history().stream())
                 .forEach(tensor -> distinct.add(tensor.address()));
+        distinct.remove(given.address());
         return distinct.size();
     }
 

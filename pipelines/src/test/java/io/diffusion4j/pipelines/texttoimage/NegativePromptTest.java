@@ -14,6 +14,8 @@ import io.diffusion4j.pipelines.TinyModel;
 import io.diffusion4j.pipelines.assembly.Assembly;
 import io.diffusion4j.pipelines.checkpoints.CheckpointOptions;
 import io.diffusion4j.pipelines.checkpoints.Checkpoints;
+import io.diffusion4j.pipelines.latent.LatentDiffusionPipeline;
+import io.diffusion4j.pipelines.latent.LatentModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -31,8 +33,10 @@ class NegativePromptTest {
                             Devices.resolve("cpu"))
                     .context();
             Recording encoder = new Recording(context.textEncoder("text_encoder", "tokenizer"), new ArrayList<>());
-            try (var pipeline =
-                    new TextToImagePipeline(context, encoder, context.backbone("unet"), context.autoencoder("vae"))) {
+            try (var pipeline = new LatentDiffusionPipeline(
+                    context,
+                    new SinglePromptEncoder(encoder, "text_encoder"),
+                    LatentModel.load(context, new TextToImageProvider()))) {
                 GenerationRequest request = TinyModel.request(1)
                         .withNegativePrompt("blurry")
                         .withCount(3)

@@ -3,7 +3,6 @@ package io.diffusion4j.schedulers.dpm;
 import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.tensor.HostData;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -29,26 +28,19 @@ public record AdaptiveProgress(
         int accepted,
         int rejected,
         boolean overBudget) {
-    /** How many numbers the history begins with. */
-    static final int NUMBERS = 8;
-
     /** @param state of a run of {@code dpm-adaptive}, after one evaluation or more */
     public static AdaptiveProgress of(SamplerState state) {
         return of(state.history());
     }
 
     static AdaptiveProgress of(List<Tensor> history) {
-        double[] x = history.stream()
-                .limit(NUMBERS)
-                .mapToDouble(number -> HostData.doubles(number)[0])
-                .toArray();
+        double[] x = HostData.doubles(history.get(0));
         return new AdaptiveProgress(x[0], x[1], x[2], x[3], x[4], (int) x[5], (int) x[6], x[7] != 0);
     }
 
-    /** @return belong to the open scope */
-    List<Tensor> tensors() {
-        return DoubleStream.of(lambda, target, h, last, beforeLast, accepted, rejected, overBudget ? 1 : 0)
-                .mapToObj(number -> HostData.tensor(new double[] {number}))
-                .toList();
+    /** @return [8], float64, on the CPU: what the history begins with; belongs to the open scope */
+    Tensor tensor() {
+        return HostData.tensor(
+                new double[] {lambda, target, h, last, beforeLast, accepted, rejected, overBudget ? 1 : 0}, 8);
     }
 }

@@ -92,13 +92,13 @@ final class AdaptiveTrajectory extends SigmaTrajectory {
                 .apply(original(sigma).of(point.sample(), point.output().mean()));
         if (plan.isAtEnd(progress)) {
             AdaptiveProgress over = moved(progress, Double.POSITIVE_INFINITY);
-            return new Update(original, Optional.of(original), over.tensors());
+            return new Update(original, Optional.of(original), List.of(over.tensor()));
         }
         Tensor noise = new LinearCombination(1, -1, sigma).of(point.sample(), original);
         List<Tensor> noises = Stream.concat(before.stream(), Stream.of(noise)).toList();
         // between steps, the state's sample is the accepted one
-        Tensor begin = before.isEmpty() ? point.sample() : point.history().get(AdaptiveProgress.NUMBERS + 1);
-        Tensor low = point.history().isEmpty() ? begin : point.history().get(AdaptiveProgress.NUMBERS);
+        Tensor begin = before.isEmpty() ? point.sample() : point.history().get(2);
+        Tensor low = point.history().isEmpty() ? begin : point.history().get(1);
         Attempt attempt = new Attempt(point, progress, begin, low, noises);
         return noises.size() < pair.nodes.length ? stage(attempt, original) : judged(attempt, original);
     }
@@ -182,10 +182,10 @@ final class AdaptiveTrajectory extends SigmaTrajectory {
     }
 
     private static List<Tensor> noises(List<Tensor> history) {
-        return history.stream().skip(AdaptiveProgress.NUMBERS + 2).toList();
+        return history.stream().skip(3).toList();
     }
 
     private static List<Tensor> history(AdaptiveProgress progress, List<Tensor> tensors) {
-        return Stream.concat(progress.tensors().stream(), tensors.stream()).toList();
+        return Stream.concat(Stream.of(progress.tensor()), tensors.stream()).toList();
     }
 }

@@ -63,6 +63,19 @@ public record OriginalClamp(
         return new OriginalClamp(Kind.NONE, 1, 0.995, 1);
     }
 
+    /** @param range largest absolute value */
+    public static OriginalClamp clip(double range) {
+        return new OriginalClamp(Kind.CLIP, range, 0.995, 1);
+    }
+
+    /**
+     * @param quantile share of absolute values that stays inside
+     * @param maximum largest threshold, 1 or more; may be infinite
+     */
+    public static OriginalClamp dynamic(double quantile, double maximum) {
+        return new OriginalClamp(Kind.DYNAMIC, 1, quantile, maximum);
+    }
+
     /**
      * As a {@code scheduler_config.json} has it.
      *

@@ -16,8 +16,9 @@ public record CustomSigmas(double[] starts, double end) {
     /**
      * Those of the request; empty if it lists none.
      *
-     * @param schedule that of the settings
-     * @throws ConfigurationException unless these are levels that a run can go through, and nothing else places levels
+     * @param schedule that of the settings; the list takes the place of a curve, but not of straight paths, whose levels
+     *     mean something else
+     * @throws ConfigurationException unless these are levels that a run can go through
      */
     public static Optional<CustomSigmas> of(PlanRequest request, SigmaSchedule schedule) {
         if (request.timesteps().isPresent() && request.sigmas().isPresent()) {
@@ -27,7 +28,9 @@ public record CustomSigmas(double[] starts, double end) {
     }
 
     private static CustomSigmas of(List<Double> sigmas, SigmaSchedule schedule) {
-        schedule.refuseBeside("custom sigmas");
+        if (schedule == SigmaSchedule.FLOW) {
+            schedule.refuseBeside("custom sigmas");
+        }
         double[] levels = Timesteps.custom(sigmas);
         if (levels.length < 2) {
             throw new ConfigurationException("custom sigmas need two values or more: the last is where the run ends");

@@ -57,7 +57,7 @@ final class AuraFlow implements Backbone {
         this.time = NumberEmbedding.of(weights.at("time_step_proj"), width);
         this.captions = Linear.withoutBias(weights.at("context_embedder"), settings.contextChannels(), width);
         this.registers = weights.get("register_tokens", 1, REGISTERS, width);
-        this.jointBlocks = joint.blocks(settings.jointLayers(), (i, w) -> joint(w));
+        this.jointBlocks = joint.blocks(settings.jointLayers(), (i, own) -> joint(own));
         this.singleBlocks = BlockStack.of(
                 settings.singleLayers(),
                 weights.at("single_transformer_blocks"),
@@ -115,7 +115,9 @@ final class AuraFlow implements Backbone {
     }
 
     private JointTokens joint(JointTokens tokens, Tensor condition) {
-        return tokens.through(jointBlocks, (i, block, x) -> block.at(condition).apply(x, Optional.empty()));
+        return tokens.through(
+                jointBlocks.size(),
+                (i, x) -> jointBlocks.use(i, block -> block.at(condition).apply(x, Optional.empty())));
     }
 
     private Tensor single(JointStream.AtStep stream, Tensor tokens) {

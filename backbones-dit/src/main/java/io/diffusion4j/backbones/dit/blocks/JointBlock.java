@@ -18,23 +18,32 @@ public record JointBlock(JointStream text, JointStream image, AttentionHeads hea
 
     /** The block under one conditioning. */
     public record AtStep(JointStream.AtStep text, JointStream.AtStep image, AttentionHeads heads) {
-        /** @param positions of text and image @return the same shapes; belongs to the open scope */
+        /** Where every token sees every other one. */
         public JointTokens apply(JointTokens tokens, Optional<RotaryTable> positions) {
+            return apply(tokens, positions, Optional.empty());
+        }
+
+        /**
+         * @param positions of text and image
+         * @param bias added to the scores, broadcastable to [batch, heads, tokens, tokens]
+         * @return the same shapes; belongs to the open scope
+         */
+        public JointTokens apply(JointTokens tokens, Optional<RotaryTable> positions, Optional<Tensor> bias) {
             long texts = tokens.text().size(1);
             long images = tokens.image().size(1);
             try (Scope scope = Scope.open()) {
-                Tensor attended = attend(tokens, positions);
+                Tensor attended = attend(tokens, positions, bias);
                 return new JointTokens(
                         scope.keep(text.leave(tokens.text(), attended.narrow(1, 0, texts))),
                         scope.keep(image.leave(tokens.image(), attended.narrow(1, texts, images))));
             }
         }
 
-        private Tensor attend(JointTokens tokens, Optional<RotaryTable> positions) {
+        private Tensor attend(JointTokens tokens, Optional<RotaryTable> positions, Optional<Tensor> bias) {
             try (Scope scope = Scope.open()) {
                 QueryKeyValue plain = text.enter(tokens.text()).then(image.enter(tokens.image()));
                 QueryKeyValue placed = positions.map(plain::rotated).orElse(plain);
-                return scope.keep(heads.attend(placed, Optional.empty()));
+                return scope.keep(heads.attend(placed, bias));
             }
         }
     }

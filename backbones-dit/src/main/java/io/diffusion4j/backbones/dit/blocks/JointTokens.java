@@ -1,7 +1,7 @@
 package io.diffusion4j.backbones.dit.blocks;
 
 import io.diffusion4j.core.tensor.Scope;
-import io.diffusion4j.core.weights.Blocks;
+import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -11,25 +11,20 @@ import org.bytedeco.pytorch.Tensor;
  * @param image [batch, image tokens, width]
  */
 public record JointTokens(Tensor text, Tensor image) {
-    /** Gives a block the tokens of the one before. */
-    @FunctionalInterface
-    public interface Step<B> {
-        /** @param index from 0 @return what the next block is given */
-        JointTokens apply(int index, B block, JointTokens tokens);
-    }
-
     /**
      * Passes from block to block; like a {@link BlockStack}, frees what lies between two blocks as soon as the second is
      * done with it.
      *
+     * @param blocks how many
+     * @param each gives a block, by its number from 0, the tokens of the one before
      * @return what the last block returns; belongs to the open scope
      */
-    public <B> JointTokens through(Blocks<B> blocks, Step<B> step) {
+    public JointTokens through(int blocks, BiFunction<Integer, JointTokens, JointTokens> each) {
         try (Scope scope = Scope.open()) {
             JointTokens current = retained();
             try {
-                for (int i = 0; i < blocks.size(); i++) {
-                    JointTokens next = current.through(blocks, i, step);
+                for (int i = 0; i < blocks; i++) {
+                    JointTokens next = current.passed(i, each);
                     current.release();
                     current = next;
                 }
@@ -40,12 +35,10 @@ public record JointTokens(Tensor text, Tensor image) {
         }
     }
 
-    private <B> JointTokens through(Blocks<B> blocks, int index, Step<B> step) {
-        return blocks.use(index, block -> {
-            try (Scope scope = Scope.open()) {
-                return step.apply(index, block, this).retained();
-            }
-        });
+    private JointTokens passed(int block, BiFunction<Integer, JointTokens, JointTokens> each) {
+        try (Scope scope = Scope.open()) {
+            return each.apply(block, this).retained();
+        }
     }
 
     private JointTokens retained() {
@@ -61,6 +54,6 @@ public record JointTokens(Tensor text, Tensor image) {
 
     /** With something added to the image; it belongs to the open scope. */
     public JointTokens plus(Tensor residual) {
-        return new JointTokens(text, image.add(residual));
+        return new JointTokens(text, image.add(residual.toType(image.scalar_type())));
     }
 }

@@ -1,6 +1,5 @@
 package io.diffusion4j.backbones.dit.blocks;
 
-import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -28,20 +27,6 @@ public final class ModulatedStream implements JointStream {
     @Override
     public AtStep at(Tensor condition) {
         List<Modulation> modulations = modulation.apply(condition);
-        return new Modulated(layers, modulations.get(0), modulations.get(1));
-    }
-
-    private record Modulated(StreamLayers layers, Modulation attention, Modulation perceptron) implements AtStep {
-        @Override
-        public QueryKeyValue enter(Tensor tokens) {
-            return layers.project(tokens, attention);
-        }
-
-        @Override
-        public Tensor leave(Tensor tokens, Tensor attended) {
-            try (Scope scope = Scope.open()) {
-                return scope.keep(layers.feed(layers.add(tokens, attended, attention), perceptron));
-            }
-        }
+        return layers.at(modulations.get(0), modulations.get(1));
     }
 }

@@ -3,6 +3,7 @@ package io.diffusion4j.backbones.dit.blocks;
 import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.nn.LayerNorm;
 import io.diffusion4j.core.nn.Linear;
+import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
 import org.bytedeco.pytorch.Tensor;
 
@@ -54,5 +55,25 @@ public final class StreamLayers {
     /** The tokens with what each thinks for itself; belongs to the open scope. */
     public Tensor feed(Tensor tokens, Modulation modulation) {
         return modulation.around(tokens, norm, feedForward::apply);
+    }
+
+    /** The usual stream of these layers: attention, then a perceptron. */
+    public JointStream.AtStep at(Modulation attention, Modulation perceptron) {
+        return new Modulated(this, attention, perceptron);
+    }
+
+    private record Modulated(StreamLayers layers, Modulation attention, Modulation perceptron)
+            implements JointStream.AtStep {
+        @Override
+        public QueryKeyValue enter(Tensor tokens) {
+            return layers.project(tokens, attention);
+        }
+
+        @Override
+        public Tensor leave(Tensor tokens, Tensor attended) {
+            try (Scope scope = Scope.open()) {
+                return scope.keep(layers.feed(layers.add(tokens, attended, attention), perceptron));
+            }
+        }
     }
 }

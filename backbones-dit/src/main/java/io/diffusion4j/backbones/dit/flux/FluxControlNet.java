@@ -3,9 +3,12 @@ package io.diffusion4j.backbones.dit.flux;
 import static org.bytedeco.pytorch.global.torch.cat;
 
 import io.diffusion4j.backbones.dit.blocks.BlockResiduals;
+import io.diffusion4j.backbones.dit.blocks.BlockStack;
 import io.diffusion4j.backbones.dit.blocks.JointTokens;
+import io.diffusion4j.backbones.dit.blocks.Packing;
 import io.diffusion4j.backbones.dit.blocks.RotaryPositions;
 import io.diffusion4j.backbones.dit.blocks.RotaryTable;
+import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.nn.Embedding;
 import io.diffusion4j.core.nn.Linear;
@@ -20,6 +23,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A smaller FLUX that sees another image too, and tells the transformer what to add behind its blocks. A union of several
@@ -83,11 +87,11 @@ public final class FluxControlNet {
      */
     public Conditioning steer(
             Tensor sample, Tensor timestep, Conditioning conditioning, Tensor control, double strength) {
-        LatentTokens tokens = LatentTokens.of(sample);
+        TokenGrid tokens = Packing.grid(sample);
         long texts = conditioning.require(Conditioning.CONTEXT).size(1);
-        Tensor ids = TokenIds.of(tokens, texts).to(sample.device(), org.bytedeco.pytorch.global.torch.ScalarType.Float);
-        Residuals residuals =
-                residuals(tokens.pack(sample), timestep, conditioning, ids, tokens.pack(control), strength);
+        Tensor ids = new FluxPlaces().of(tokens, texts).to(sample.device(), ScalarType.Float);
+        Residuals residuals = residuals(
+                tokens.planarPatches(sample), timestep, conditioning, ids, tokens.planarPatches(control), strength);
         return residuals.single().in(residuals.joint().in(conditioning, JOINT_RESIDUALS), SINGLE_RESIDUALS);
     }
 
@@ -103,26 +107,24 @@ public final class FluxControlNet {
     Residuals residuals(
             Tensor image, Tensor timestep, Conditioning conditioning, Tensor ids, Tensor control, double strength) {
         try (Scope scope = Scope.open()) {
-            Tensor condition = embedding.condition(timestep, conditioning, image.scalar_type());
+            FluxStep step = blocks.at(embedding.condition(timestep, conditioning, image.scalar_type()));
             RotaryTable places =
                     positions.of(modes.isEmpty() ? ids : cat(new TensorVector(ids.narrow(1, 0, 1), ids), 1));
             Scalar scale = new Scalar(strength);
-            JointTokens x = read(image, conditioning, control);
             List<Tensor> joint = new ArrayList<>();
-            for (int i = 0; i < jointOuts.size(); i++) {
-                JointTokens before = x;
-                x = blocks.joint().use(i, block -> block.at(condition).apply(before, Optional.of(places)));
-                joint.add(jointOuts.get(i).apply(x.image()).mul_(scale));
-            }
+            JointTokens x = read(image, conditioning, control).through(jointOuts.size(), (i, tokens) -> {
+                JointTokens y = step.joint().use(i, block -> block.apply(tokens, Optional.of(places)));
+                joint.add(scope.keep(jointOuts.get(i).apply(y.image()).mul_(scale)));
+                return y;
+            });
             List<Tensor> single = new ArrayList<>();
-            Tensor y = cat(new TensorVector(x.text(), x.image()), 1);
-            for (int i = 0; i < singleOuts.size(); i++) {
-                Tensor before = y;
-                y = blocks.single().use(i, block -> block.at(condition).apply(before, places));
+            new BlockStack<>(step.single()).apply(cat(new TensorVector(x.text(), x.image()), 1), (i, block, tokens) -> {
+                Tensor y = block.apply(tokens, places, Optional.empty());
                 Tensor seen = y.narrow(1, x.text().size(1), image.size(1));
-                single.add(singleOuts.get(i).apply(seen).mul_(scale));
-            }
-            return new Residuals(new BlockResiduals(scope.keep(joint)), new BlockResiduals(scope.keep(single)));
+                single.add(scope.keep(singleOuts.get(i).apply(seen).mul_(scale)));
+                return y;
+            });
+            return new Residuals(new BlockResiduals(joint), new BlockResiduals(single));
         }
     }
 

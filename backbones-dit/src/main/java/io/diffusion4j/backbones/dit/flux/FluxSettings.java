@@ -1,8 +1,9 @@
 package io.diffusion4j.backbones.dit.flux;
 
+import io.diffusion4j.backbones.dit.blocks.Packing;
+import io.diffusion4j.backbones.dit.blocks.WidthRules;
 import io.diffusion4j.core.settings.Constraints;
 import io.diffusion4j.core.settings.Doc;
-import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.settings.Range;
 import java.util.List;
 
@@ -55,10 +56,10 @@ public record FluxSettings(
                 guidanceEmbeds,
                 axesDimsRope);
         axesDimsRope = List.copyOf(axesDimsRope);
-        multiple("sampleSize", sampleSize, LatentTokens.SIDE);
-        multiple("inChannels", inChannels, LatentTokens.PIXELS);
-        multiple("outChannels", outChannels, LatentTokens.PIXELS);
-        fill(axesDimsRope, attentionHeadDim);
+        WidthRules.packed("sampleSize", sampleSize, Packing.SIDE);
+        WidthRules.packed("inChannels", inChannels, Packing.PIXELS);
+        WidthRules.packed("outChannels", outChannels, Packing.PIXELS);
+        WidthRules.rotary(axesDimsRope, FluxPlaces.AXES, attentionHeadDim);
     }
 
     /** FLUX.1 dev. */
@@ -69,23 +70,5 @@ public record FluxSettings(
     /** Channels of a token inside. */
     int width() {
         return attentionHeads * attentionHeadDim;
-    }
-
-    private static void multiple(String component, int value, int of) {
-        if (value % of != 0) {
-            throw new InvalidSetting(component, "must be a multiple of %d, got %d".formatted(of, value));
-        }
-    }
-
-    private static void fill(List<Integer> axes, int attentionHeadDim) {
-        int sum = axes.stream().mapToInt(Integer::intValue).sum();
-        if (axes.size() != TokenIds.AXES
-                || sum != attentionHeadDim
-                || axes.stream().anyMatch(a -> a % 2 != 0)) {
-            throw new InvalidSetting(
-                    "axesDimsRope",
-                    "must be %d even numbers that add up to attentionHeadDim, which is %d; got %s"
-                            .formatted(TokenIds.AXES, attentionHeadDim, axes));
-        }
     }
 }

@@ -52,18 +52,20 @@ final class MMDiT implements Backbone {
         BlockResiduals residuals = BlockResiduals.of(conditioning, MMDiTControlNet.RESIDUALS);
         try (Scope scope = Scope.open()) {
             Tensor condition = embedding.condition(timestep, conditioning, sample.scalar_type());
+            ModulatedOutput.AtStep last = out.at(condition);
+            Blocks<JointBlock.AtStep> step = blocks.map((i, block) -> block.at(condition));
             Tensor image = embedding
                     .tokens(sample, grid, conditioning)
-                    .through(blocks, (i, block, x) -> through(i, block, x, condition, skipped, residuals))
+                    .through(step.size(), (i, x) -> through(step, i, x, skipped, residuals))
                     .image();
-            return scope.keep(grid.image(out.at(condition).apply(image)));
+            return scope.keep(grid.image(last.apply(image)));
         }
     }
 
     /** Nothing is added behind the last block, in which the text ends. */
-    private JointTokens through(
-            int i, JointBlock block, JointTokens x, Tensor condition, SkippedBlocks skipped, BlockResiduals residuals) {
-        JointTokens y = skipped.contains(i) ? x : block.at(condition).apply(x, Optional.empty());
+    private static JointTokens through(
+            Blocks<JointBlock.AtStep> blocks, int i, JointTokens x, SkippedBlocks skipped, BlockResiduals residuals) {
+        JointTokens y = skipped.contains(i) ? x : blocks.use(i, block -> block.apply(x, Optional.empty()));
         Optional<Tensor> residual = i < blocks.size() - 1 ? residuals.spread(i, blocks.size()) : Optional.empty();
         return residual.map(y::plus).orElse(y);
     }

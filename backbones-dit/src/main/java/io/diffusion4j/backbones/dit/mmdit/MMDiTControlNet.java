@@ -84,15 +84,16 @@ public final class MMDiTControlNet {
         TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
         try (Scope scope = Scope.open()) {
             Tensor condition = embedding.condition(timestep, conditioning, sample.scalar_type());
+            Scalar scale = new Scalar(strength);
             JointTokens read = embedding.tokens(sample, grid, conditioning);
             JointTokens x = new JointTokens(read.text(), read.image().add(controlPatches.apply(control)));
             List<Tensor> residuals = new ArrayList<>();
-            for (int i = 0; i < blocks.size(); i++) {
-                JointTokens before = x;
-                x = blocks.use(i, block -> block.at(condition).apply(before, Optional.empty()));
-                residuals.add(outs.get(i).apply(x.image()).mul_(new Scalar(strength)));
-            }
-            return scope.keep(residuals);
+            x.through(blocks.size(), (i, tokens) -> {
+                JointTokens y = blocks.use(i, block -> block.at(condition).apply(tokens, Optional.empty()));
+                residuals.add(scope.keep(outs.get(i).apply(y.image()).mul_(scale)));
+                return y;
+            });
+            return residuals;
         }
     }
 }

@@ -1,2 +1,0 @@
-/** The two-stream transformer of Qwen-Image. Wu et al. 2025. */
-package io.diffusion4j.backbones.dit.qwen;

@@ -1,0 +1,2 @@
+/** Images of a class: DiT. */
+package io.diffusion4j.families.dit;

@@ -1,0 +1,2 @@
+/** FLUX.1. */
+package io.diffusion4j.families.flux;

@@ -1,0 +1,2 @@
+/** PixArt-alpha and PixArt-sigma. */
+package io.diffusion4j.families.pixart;
