@@ -3,34 +3,46 @@ package io.diffusion4j.core.weights;
 import io.diffusion4j.core.error.CancelledException;
 import io.diffusion4j.core.tensor.Ownership;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import org.bytedeco.pytorch.Device;
 
 /**
  * The blocks of one model, of which at most two are in memory: while one runs, a thread of the stream's own loads the
  * next. A block is dropped when the last one who runs it is done. Behind the last block nothing is loaded ahead, so that
  * nothing is left when the model has run. Several threads may run the model; those at the same block share it, and where
- * two others are in memory and in use, a thread waits for one of them.
+ * two others are in memory and in use, a thread waits for one of them. The memory of two blocks stays allocated.
  */
 final class BlockStream implements AutoCloseable {
     private static final int RESIDENT = 2;
     private static final long IDLE_SECONDS = 10;
 
-    private final List<Supplier<?>> constructors = new ArrayList<>();
+    private final Device device;
+    private final List<Constructor<?>> constructors = new ArrayList<>();
     private final Map<Integer, Slot> slots = new TreeMap<>();
+    private final Deque<Shelf> shelves = new ConcurrentLinkedDeque<>();
     private final ThreadPoolExecutor loader;
+    private long capacity;
     private boolean closed;
 
-    /** A block in memory, and what owns its weights. */
-    private record Loaded(Object block, Ownership weights) {}
+    /**
+     * Loads a block.
+     *
+     * @param bytes that its weights take on a shelf
+     */
+    record Constructor<B>(long bytes, Function<Shelf, B> load) {}
+
+    /** A block in memory, what owns its weights, and where they lie. */
+    private record Loaded(Object block, Ownership weights, Shelf shelf) {}
 
     /** A place in memory that is promised to a block. */
     private static final class Slot {
@@ -41,12 +53,17 @@ final class BlockStream implements AutoCloseable {
             this.loaded = loaded;
         }
 
-        private void free() {
-            loaded.thenAccept(l -> l.weights().close());
+        private void free(Deque<Shelf> shelves) {
+            loaded.thenAccept(l -> {
+                l.weights().close();
+                l.shelf().clear();
+                shelves.push(l.shelf());
+            });
         }
     }
 
-    BlockStream() {
+    BlockStream(Device device) {
+        this.device = device;
         loader = new ThreadPoolExecutor(
                 1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BlockStream::thread);
         loader.allowCoreThreadTimeOut(true);
@@ -59,9 +76,10 @@ final class BlockStream implements AutoCloseable {
     }
 
     /** Blocks that follow on those added before. @param constructors load a block each, on the stream's own thread */
-    <B> Blocks<B> add(List<Supplier<B>> constructors) {
+    <B> Blocks<B> add(List<Constructor<B>> constructors) {
         int first = this.constructors.size();
         this.constructors.addAll(constructors);
+        constructors.forEach(c -> capacity = Math.max(capacity, c.bytes()));
         return new Section<>(this, first, constructors.size());
     }
 
@@ -121,7 +139,7 @@ final class BlockStream implements AutoCloseable {
         slots.values().removeIf(slot -> {
             boolean spare = slots.size() >= RESIDENT && slot.users == 0;
             if (spare) {
-                slot.free();
+                slot.free(shelves);
             }
             return spare;
         });
@@ -130,20 +148,28 @@ final class BlockStream implements AutoCloseable {
 
     /** One load follows on the other, so what was given up while it loaded is freed before the next begins. */
     private Slot load(int number) {
-        Supplier<?> constructor = constructors.get(number);
-        return new Slot(CompletableFuture.supplyAsync(
-                () -> {
-                    Ownership weights = new Ownership();
-                    return new Loaded(weights.during(constructor::get), weights);
-                },
-                loader));
+        Constructor<?> constructor = constructors.get(number);
+        return new Slot(CompletableFuture.supplyAsync(() -> loaded(constructor), loader));
+    }
+
+    private Loaded loaded(Constructor<?> constructor) {
+        Shelf free = shelves.poll();
+        Shelf shelf = free == null ? new Shelf(device, capacity) : free;
+        Ownership weights = new Ownership();
+        try {
+            return new Loaded(weights.during(() -> constructor.load().apply(shelf)), weights, shelf);
+        } catch (RuntimeException | Error e) {
+            shelf.clear();
+            shelves.push(shelf);
+            throw e;
+        }
     }
 
     private synchronized void release(int number, Slot slot) {
         slot.users--;
         if (slot.users == 0) {
             slots.remove(number, slot);
-            slot.free();
+            slot.free(shelves);
         }
         notifyAll();
     }
@@ -159,7 +185,7 @@ final class BlockStream implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
-            slots.values().forEach(Slot::free);
+            slots.values().forEach(slot -> slot.free(shelves));
             slots.clear();
             notifyAll();
         }
@@ -169,5 +195,7 @@ final class BlockStream implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        shelves.forEach(Shelf::close);
+        shelves.clear();
     }
 }

@@ -14,9 +14,16 @@ import org.bytedeco.pytorch.Device;
  * others are converted piece by piece, so that a load takes about the size of the result. Safe for several threads.
  */
 public final class WeightLoader implements AutoCloseable {
+    /** Where weights come to lie that need no conversion, and for how long. */
+    private enum Manner {
+        MAPPED,
+        COPIED,
+        STREAMED
+    }
+
     private final Device device;
     private final DType dtype;
-    private final boolean streaming;
+    private final Manner manner;
     private final Ownership owned = new Ownership();
     private final List<BlockStream> streams = Collections.synchronizedList(new ArrayList<>());
 
@@ -25,13 +32,13 @@ public final class WeightLoader implements AutoCloseable {
      * @param dtype what they are converted to
      */
     public WeightLoader(Device device, DType dtype) {
-        this(device, dtype, false);
+        this(device, dtype, Manner.MAPPED);
     }
 
-    private WeightLoader(Device device, DType dtype, boolean streaming) {
+    private WeightLoader(Device device, DType dtype, Manner manner) {
         this.device = device;
         this.dtype = dtype;
-        this.streaming = streaming;
+        this.manner = manner;
     }
 
     /**
@@ -39,7 +46,12 @@ public final class WeightLoader implements AutoCloseable {
      * whenever it runs. Sources and device must stay open until the loader is closed.
      */
     public static WeightLoader streaming(Device device, DType dtype) {
-        return new WeightLoader(device, dtype, true);
+        return new WeightLoader(device, dtype, Manner.STREAMED);
+    }
+
+    /** Copies tensors that have the target dtype too, so that no page of a file stays behind when the loader is closed. */
+    public static WeightLoader copying(Device device, DType dtype) {
+        return new WeightLoader(device, dtype, Manner.COPIED);
     }
 
     /**
@@ -50,18 +62,32 @@ public final class WeightLoader implements AutoCloseable {
      */
     public <T> T load(TensorSource source, Function<Weights, T> constructor) {
         try (Scope scope = Scope.open()) {
-            RecordingWeights shapes = new RecordingWeights(source.names()::contains, dtype);
-            constructor.apply(shapes);
-            WeightFit.of(shapes.asked(), source).check(source.location());
+            checked(source, constructor);
         }
         return owned.during(() -> constructor.apply(weights(source)));
     }
 
+    /**
+     * A model on shapes alone: for what is known without weights. The loader owns its tensors, which have no memory.
+     *
+     * @throws io.diffusion4j.core.error.CheckpointException as {@link #load} does
+     */
+    public <T> T outline(TensorSource source, Function<Weights, T> constructor) {
+        return owned.during(() -> checked(source, constructor));
+    }
+
+    private <T> T checked(TensorSource source, Function<Weights, T> constructor) {
+        RecordingWeights shapes = new RecordingWeights(source.names()::contains, dtype);
+        T model = constructor.apply(shapes);
+        WeightFit.of(shapes.asked(), source).check(source.location());
+        return model;
+    }
+
     private Weights weights(TensorSource source) {
-        if (!streaming) {
-            return LoadedWeights.resident(source, device, dtype);
+        if (manner != Manner.STREAMED) {
+            return LoadedWeights.resident(source, device, dtype, manner == Manner.COPIED);
         }
-        BlockStream stream = new BlockStream();
+        BlockStream stream = new BlockStream(device);
         streams.add(stream);
         return LoadedWeights.streamed(source, device, dtype, stream);
     }
