@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +142,7 @@ class TextEncodersTest {
         files.get("transformer/config.json").put("sample_size", 16);
         files.put("vae/config.json", read(parts, "vae/config.json"));
         files.put("scheduler/scheduler_config.json", read(parts, "scheduler/scheduler_config.json"));
-        new Synthesizer(diffusion.providers(), DType.FLOAT32, 1).write(files, model);
+        new Synthesizer(diffusion.providers(), Optional.empty(), 1).write(files, DType.FLOAT32, model);
         for (String tokenizer : clipTokenizers) {
             StandardTokenizerFiles.write(model.resolve(tokenizer));
         }
