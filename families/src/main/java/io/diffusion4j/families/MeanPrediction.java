@@ -3,6 +3,7 @@ package io.diffusion4j.families;
 import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.RunMemory;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -25,5 +26,10 @@ public record MeanPrediction(Backbone backbone) implements Backbone {
     @Override
     public Tensor forward(Tensor sample, Tensor timestep, Conditioning conditioning) {
         return backbone.forward(sample, timestep, conditioning).narrow(1, 0, info().outChannels());
+    }
+
+    @Override
+    public Backbone prepare(Tensor timesteps, Conditioning conditioning, RunMemory memory) {
+        return new MeanPrediction(backbone.prepare(timesteps, conditioning, memory));
     }
 }

@@ -1,6 +1,7 @@
 package io.diffusion4j.backbones.unet;
 
 import io.diffusion4j.core.attention.AttentionKernel;
+import io.diffusion4j.core.backbone.Remembered;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
@@ -35,20 +36,23 @@ final class CrossAttention {
      * @param tokens [batch, tokens, width]
      * @param source [batch, source tokens, source width]
      * @param bias added to the scores, broadcastable to [batch, heads, tokens, source tokens]
+     * @param memory if the source is the same in all steps
      * @return [batch, tokens, width], a tensor of its own; belongs to the open scope
      */
-    Tensor apply(Tensor tokens, Tensor source, Optional<Tensor> bias) {
+    Tensor apply(Tensor tokens, Tensor source, Optional<Tensor> bias, Remembered memory) {
         try (Scope scope = Scope.open()) {
-            Tensor joined = attended(tokens, source, bias).transpose(1, 2).flatten(2, 3);
+            Tensor joined = attended(tokens, source, bias, memory.at(this))
+                    .transpose(1, 2)
+                    .flatten(2, 3);
             return scope.keep(toOut.apply(joined));
         }
     }
 
-    private Tensor attended(Tensor tokens, Tensor source, Optional<Tensor> bias) {
+    private Tensor attended(Tensor tokens, Tensor source, Optional<Tensor> bias, Remembered memory) {
         try (Scope scope = Scope.open()) {
             Tensor query = split(toQuery.apply(tokens));
-            Tensor key = split(toKey.apply(source));
-            Tensor value = split(toValue.apply(source));
+            Tensor key = memory.at("key").get(() -> split(toKey.apply(source)));
+            Tensor value = memory.at("value").get(() -> split(toValue.apply(source)));
             return scope.keep(kernel.attend(query, key, value, bias, 1 / Math.sqrt(headSize)));
         }
     }

@@ -1,5 +1,6 @@
 package io.diffusion4j.backbones.unet;
 
+import io.diffusion4j.core.backbone.Remembered;
 import io.diffusion4j.core.nn.LayerNorm;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
@@ -39,25 +40,28 @@ final class TransformerBlock {
     Tensor apply(Tensor tokens, StepInputs step) {
         try (Scope scope = Scope.open()) {
             Tensor context = step.context().orElseThrow();
-            Tensor x = attendFirst(tokens, context);
-            x = attendToContext(x, context, step.contextBias());
+            Tensor x = attendFirst(tokens, context, step.memory());
+            x = attendToContext(x, context, step);
             return scope.keep(feedForward.apply(norm3.apply(x)).add_(x));
         }
     }
 
     /** Without the context's mask even where it looks at the context: the reference does not hand it on here. */
-    private Tensor attendFirst(Tensor tokens, Tensor context) {
+    private Tensor attendFirst(Tensor tokens, Tensor context, Remembered memory) {
         try (Scope scope = Scope.open()) {
             Tensor x = norm1.apply(tokens);
             Tensor source = onlyContext ? context : x;
-            return scope.keep(attention1.apply(x, source, Optional.empty()).add_(tokens));
+            return scope.keep(attention1
+                    .apply(x, source, Optional.empty(), onlyContext ? memory : Remembered.nothing())
+                    .add_(tokens));
         }
     }
 
-    private Tensor attendToContext(Tensor tokens, Tensor context, Optional<Tensor> bias) {
+    private Tensor attendToContext(Tensor tokens, Tensor context, StepInputs step) {
         try (Scope scope = Scope.open()) {
-            return scope.keep(
-                    attention2.apply(norm2.apply(tokens), context, bias).add_(tokens));
+            return scope.keep(attention2
+                    .apply(norm2.apply(tokens), context, step.contextBias(), step.memory())
+                    .add_(tokens));
         }
     }
 }

@@ -1,9 +1,10 @@
 package io.diffusion4j.backbones.unet;
 
 import io.diffusion4j.core.attention.AttentionKernel;
-import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.PreparableBackbone;
+import io.diffusion4j.core.backbone.StepContext;
 import io.diffusion4j.core.nn.Conv2d;
 import io.diffusion4j.core.nn.GroupNorm;
 import io.diffusion4j.core.nn.SinusoidalEmbedding;
@@ -17,7 +18,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The text-conditioned U-Net. Ronneberger et al. 2015; Rombach et al. 2022. */
-final class UNet2DCondition implements Backbone {
+final class UNet2DCondition implements PreparableBackbone {
     private final UNet2DConditionSettings settings;
     private final TimeEmbedding timeEmbedding;
     private final Conv2d convIn;
@@ -68,12 +69,15 @@ final class UNet2DCondition implements Backbone {
     }
 
     @Override
-    public Tensor forward(Tensor sample, Tensor timestep, Conditioning conditioning) {
+    public Tensor forward(Tensor sample, StepContext context) {
+        Conditioning conditioning = context.conditioning();
         info().conditioning().forEach(conditioning::require);
         try (Scope scope = Scope.open();
                 SkipConnections skips = new SkipConnections()) {
             ScalarType dtype = sample.scalar_type();
-            StepInputs step = StepInputs.of(time(timestep, dtype), conditioning, dtype);
+            Tensor time = context.rows("time", Set.of(), (timesteps, none) -> time(timesteps, dtype))
+                    .now();
+            StepInputs step = StepInputs.of(time, context, dtype);
             Tensor x = contract(sample, step, skips);
             skips.addResiduals(conditioning);
             x = turn(x, step, conditioning.find(ControlResiduals.MIDDLE));

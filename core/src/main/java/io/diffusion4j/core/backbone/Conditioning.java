@@ -4,8 +4,10 @@ import static org.bytedeco.pytorch.global.torch.cat;
 
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.core.tensor.Scope;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
@@ -79,6 +81,23 @@ public record Conditioning(Map<String, Tensor> tensors) {
             shape[0] = batch;
             return tensor.expand(shape);
         });
+    }
+
+    /** All rows again and again; the new tensors belong to the open scope. */
+    Conditioning repeated(long times) {
+        return map((name, tensor) -> {
+            long[] counts = new long[(int) tensor.dim()];
+            Arrays.fill(counts, 1);
+            counts[0] = times;
+            return tensor.repeat(counts);
+        });
+    }
+
+    /** Without tensors of other names. */
+    Conditioning only(Set<String> names) {
+        Map<String, Tensor> fewer = new TreeMap<>(tensors);
+        fewer.keySet().retainAll(names);
+        return new Conditioning(fewer);
     }
 
     /** This, with its tensors handed to the scope around that one. */

@@ -3,6 +3,7 @@ package io.diffusion4j.pipelines.assembly;
 import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.RunMemory;
 import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.core.tensor.Scope;
 import org.bytedeco.pytorch.Tensor;
@@ -23,5 +24,10 @@ record Float32Backbone(Backbone backbone, DType dtype) implements Backbone {
             Tensor prediction = backbone.forward(sample.toType(dtype.scalarType()), timestep, conditioning);
             return scope.keep(prediction.toType(DType.FLOAT32.scalarType()));
         }
+    }
+
+    @Override
+    public Backbone prepare(Tensor timesteps, Conditioning conditioning, RunMemory memory) {
+        return new Float32Backbone(backbone.prepare(timesteps, conditioning, memory), dtype);
     }
 }

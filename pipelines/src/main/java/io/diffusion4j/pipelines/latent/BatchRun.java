@@ -10,6 +10,7 @@ import io.diffusion4j.pipelines.sampling.DenoisingLoop;
 import io.diffusion4j.pipelines.sampling.LatentDecoder;
 import io.diffusion4j.pipelines.sampling.NonFiniteSteps;
 import io.diffusion4j.pipelines.sampling.NonFiniteValues;
+import io.diffusion4j.pipelines.sampling.RunBackbone;
 import io.diffusion4j.pipelines.sampling.RunWarnings;
 import io.diffusion4j.pipelines.sampling.StepCheck;
 import io.diffusion4j.pipelines.sampling.StepDiagnostics;
@@ -31,9 +32,16 @@ record BatchRun(
                 .map(state -> state.on(device))
                 .orElseGet(() -> start(new StartingLatents(plan.trajectory(), noise), image));
         NonFiniteSteps finite = new NonFiniteSteps(values, parts, plan.trajectory(), noise);
-        Tensor denoised = new DenoisingLoop(
-                        plan.trajectory(), parts.guided().apply(parts.backbone()), noise, diagnosed(finite, observer))
-                .run(start, observer::isCancelled, (step, state) -> observer.onStep(batch.first(), step, state));
+        Tensor denoised;
+        try (RunBackbone backbone = new RunBackbone(
+                parts.backbone(),
+                plan.trajectory()
+                        .steps()
+                        .subList(plan.first(), plan.trajectory().steps().size()))) {
+            denoised = new DenoisingLoop(
+                            plan.trajectory(), parts.guided().apply(backbone), noise, diagnosed(finite, observer))
+                    .run(start, observer::isCancelled, (step, state) -> observer.onStep(batch.first(), step, state));
+        }
         finite.report(warnings);
         Tensor made = new LatentDecoder(model.autoencoder())
                 .decode(denoised, decoded -> values.settled(decoded, AUTOENCODER, warnings));

@@ -12,9 +12,11 @@ import io.diffusion4j.backbones.dit.blocks.NumberEmbedding;
 import io.diffusion4j.backbones.dit.blocks.StreamLayers;
 import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.attention.AttentionKernel;
-import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.PreparableBackbone;
+import io.diffusion4j.core.backbone.StepContext;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
@@ -28,7 +30,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The transformer of AuraFlow: text and image in two streams, then in one. */
-final class AuraFlow implements Backbone {
+final class AuraFlow implements PreparableBackbone {
     /** Tokens before the text that stand for nothing, for attention to rest on. Darcet et al. 2024. */
     private static final long REGISTERS = 8;
     /** Its timesteps are levels of noise, from 0 to 1. */
@@ -83,19 +85,21 @@ final class AuraFlow implements Backbone {
                 settings.inChannels(), settings.outChannels(), settings.sampleSize(), Set.of(Conditioning.CONTEXT));
     }
 
-    /** @param timestep level of noise, from 0 to 1 */
+    /** @param context with the level of noise, from 0 to 1, as the timestep */
     @Override
-    public Tensor forward(Tensor sample, Tensor timestep, Conditioning conditioning) {
-        Tensor context = conditioning.require(Conditioning.CONTEXT).toType(sample.scalar_type());
+    public Tensor forward(Tensor sample, StepContext context) {
+        ScalarType dtype = sample.scalar_type();
         TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
         try (Scope scope = Scope.open()) {
-            Tensor condition = condition(timestep, sample.scalar_type());
-            JointTokens tokens = joint(new JointTokens(text(context), image(sample, grid)), condition);
+            StepRows condition = context.rows("time", Set.of(), (time, none) -> condition(time, dtype));
+            JointTokens tokens = joint(new JointTokens(text(context, dtype), image(sample, grid)), condition);
             Tensor together = cat(new TensorVector(tokens.text(), tokens.image()), 1);
-            Tensor one = singleBlocks.apply(together, (block, x) -> single(block.at(condition), x));
+            Tensor one = singleBlocks.apply(
+                    together,
+                    (i, block, x) -> single(block.at(condition.at("single").at(i)), x));
             Tensor image = one.narrow(1, tokens.text().size(1), grid.tokens());
-            return scope.keep(
-                    grid.image(out.apply(outModulation.apply(condition).enter(image))));
+            return scope.keep(grid.image(
+                    out.apply(outModulation.apply(condition.at("out")).enter(image))));
         }
     }
 
@@ -105,8 +109,11 @@ final class AuraFlow implements Backbone {
         return Activation.SILU.applyOver(time.apply(scaled, dtype));
     }
 
-    private Tensor text(Tensor context) {
-        Tensor tokens = captions.apply(context);
+    private Tensor text(StepContext context, ScalarType dtype) {
+        Tensor tokens = context.memory()
+                .at("text")
+                .get(() -> captions.apply(
+                        context.conditioning().require(Conditioning.CONTEXT).toType(dtype)));
         return cat(new TensorVector(registers.expand(tokens.size(0), REGISTERS, tokens.size(2)), tokens), 1);
     }
 
@@ -114,10 +121,11 @@ final class AuraFlow implements Backbone {
         return patches.apply(grid.planarPatches(sample)).add_(positions.of(grid));
     }
 
-    private JointTokens joint(JointTokens tokens, Tensor condition) {
+    private JointTokens joint(JointTokens tokens, StepRows condition) {
         return tokens.through(
                 jointBlocks.size(),
-                (i, x) -> jointBlocks.use(i, block -> block.at(condition).apply(x, Optional.empty())));
+                (i, x) -> jointBlocks.use(
+                        i, block -> block.at(condition.at("joint").at(i)).apply(x, Optional.empty())));
     }
 
     private Tensor single(JointStream.AtStep stream, Tensor tokens) {

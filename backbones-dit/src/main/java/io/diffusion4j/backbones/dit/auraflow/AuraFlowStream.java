@@ -8,6 +8,7 @@ import io.diffusion4j.backbones.dit.blocks.QueryKeyValue;
 import io.diffusion4j.backbones.dit.blocks.QueryKeyValueLayer;
 import io.diffusion4j.backbones.dit.blocks.StreamLayers;
 import io.diffusion4j.backbones.dit.blocks.SwiGluFeedForward;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.nn.LayerNorm;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
@@ -53,9 +54,9 @@ final class AuraFlowStream implements JointStream {
     }
 
     @Override
-    public AtStep at(Tensor condition) {
+    public AtStep at(StepRows condition) {
         List<Modulation> modulations =
-                Modulation.each(modulation.apply(condition).view(-1, ROWS, width));
+                Modulation.each(condition.through(modulation::apply).view(-1, ROWS, width));
         return new Modulated(this, modulations.get(0), modulations.get(1));
     }
 

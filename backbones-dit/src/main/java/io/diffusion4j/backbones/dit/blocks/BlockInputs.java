@@ -1,5 +1,6 @@
 package io.diffusion4j.backbones.dit.blocks;
 
+import io.diffusion4j.core.backbone.Remembered;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
@@ -9,5 +10,11 @@ import org.bytedeco.pytorch.Tensor;
  * @param modulation [batch, 6, width]
  * @param context token embeddings [batch, tokens, width]
  * @param contextBias added to the scores of the context's tokens [batch, 1, 1, tokens]
+ * @param memory for what blocks make of the context
  */
-public record BlockInputs(Tensor modulation, Tensor context, Optional<Tensor> contextBias) {}
+public record BlockInputs(Tensor modulation, Tensor context, Optional<Tensor> contextBias, Remembered memory) {
+    /** For one of the blocks. */
+    public BlockInputs at(int block) {
+        return new BlockInputs(modulation, context, contextBias, memory.at(block));
+    }
+}

@@ -1,5 +1,6 @@
 package io.diffusion4j.backbones.dit.blocks;
 
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.weights.Weights;
 import org.bytedeco.pytorch.Tensor;
@@ -25,8 +26,8 @@ public final class EntranceLayer {
     }
 
     /** @param condition [batch, width], activated @return tensors of the open scope */
-    public Entrance apply(Tensor condition) {
-        Tensor both = linear.apply(condition).unsqueeze(1);
+    public Entrance apply(StepRows condition) {
+        Tensor both = condition.through(linear::apply).unsqueeze(1);
         return new Entrance(both.narrow(2, 0, width), both.narrow(2, width, width));
     }
 }

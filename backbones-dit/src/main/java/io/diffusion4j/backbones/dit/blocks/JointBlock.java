@@ -1,5 +1,6 @@
 package io.diffusion4j.backbones.dit.blocks;
 
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.tensor.Scope;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
@@ -12,8 +13,8 @@ import org.bytedeco.pytorch.Tensor;
 public record JointBlock(JointStream text, JointStream image, AttentionHeads heads) {
 
     /** @param condition [batch, width], activated @return its tensors belong to the open scope */
-    public AtStep at(Tensor condition) {
-        return new AtStep(text.at(condition), image.at(condition), heads);
+    public AtStep at(StepRows condition) {
+        return new AtStep(text.at(condition.at("text")), image.at(condition.at("image")), heads);
     }
 
     /** The block under one conditioning. */

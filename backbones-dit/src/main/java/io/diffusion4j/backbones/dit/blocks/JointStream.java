@@ -1,5 +1,6 @@
 package io.diffusion4j.backbones.dit.blocks;
 
+import io.diffusion4j.core.backbone.StepRows;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -8,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 public interface JointStream {
     /** @param condition [batch, width], activated @return its tensors belong to the open scope */
-    AtStep at(Tensor condition);
+    AtStep at(StepRows condition);
 
     /** The stream under one conditioning. */
     interface AtStep {

@@ -1,5 +1,6 @@
 package io.diffusion4j.backbones.dit.blocks;
 
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.weights.Weights;
 import org.bytedeco.pytorch.Tensor;
@@ -22,8 +23,8 @@ public final class ModulatedOutput {
     }
 
     /** @param condition [batch, width], activated @return its tensors belong to the open scope */
-    public AtStep at(Tensor condition) {
-        return new AtStep(output, entrance.apply(condition));
+    public AtStep at(StepRows condition) {
+        return new AtStep(output, entrance.apply(condition.at("out")));
     }
 
     /** The output layer under one conditioning. */

@@ -1,8 +1,8 @@
 package io.diffusion4j.backbones.dit.blocks;
 
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.weights.Weights;
 import java.util.List;
-import org.bytedeco.pytorch.Tensor;
 
 /** The usual stream: attention, then a perceptron, both under adaLN-Zero. Esser et al. 2024, figure 2. */
 public final class ModulatedStream implements JointStream {
@@ -25,7 +25,7 @@ public final class ModulatedStream implements JointStream {
     }
 
     @Override
-    public AtStep at(Tensor condition) {
+    public AtStep at(StepRows condition) {
         List<Modulation> modulations = modulation.apply(condition);
         return layers.at(modulations.get(0), modulations.get(1));
     }

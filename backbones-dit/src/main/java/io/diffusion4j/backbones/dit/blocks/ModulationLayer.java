@@ -1,9 +1,9 @@
 package io.diffusion4j.backbones.dit.blocks;
 
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.weights.Weights;
 import java.util.List;
-import org.bytedeco.pytorch.Tensor;
 
 /** Makes the modulations of a block's sublayers of the conditioning. Peebles and Xie 2023, section 3.2. */
 public final class ModulationLayer {
@@ -23,7 +23,7 @@ public final class ModulationLayer {
     }
 
     /** @param condition [batch, width], activated @return one for each sublayer; their tensors belong to the open scope */
-    public List<Modulation> apply(Tensor condition) {
-        return Modulation.each(linear.apply(condition).view(-1, 3 * sublayers, width));
+    public List<Modulation> apply(StepRows condition) {
+        return Modulation.each(condition.through(linear::apply).view(-1, 3 * sublayers, width));
     }
 }

@@ -1,5 +1,6 @@
 package io.diffusion4j.backbones.dit.blocks;
 
+import io.diffusion4j.core.backbone.Remembered;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
@@ -30,33 +31,34 @@ public final class MultiHeadAttention {
 
     /** Of the tokens among themselves. @return the same shape, a tensor of its own; belongs to the open scope */
     public Tensor apply(Tensor tokens) {
-        return apply(tokens, tokens, Optional.empty());
+        return apply(tokens, tokens, Optional.empty(), Remembered.nothing());
     }
 
     /**
+     * To a text, added to the tokens.
+     *
      * @param tokens [batch, tokens, width]
-     * @param source [batch, source tokens, source width]
-     * @param mask added to the scores, broadcastable to [batch, heads, tokens, source tokens]
-     * @return [batch, tokens, width], a tensor of its own; belongs to the open scope
+     * @param inputs with the text and its bias
+     * @return [batch, tokens, width]; belongs to the open scope
      */
-    public Tensor apply(Tensor tokens, Tensor source, Optional<Tensor> mask) {
+    public Tensor addTo(Tensor tokens, BlockInputs inputs) {
         try (Scope scope = Scope.open()) {
-            return scope.keep(toOut.apply(attended(tokens, source, mask)));
+            return scope.keep(apply(tokens, inputs.context(), inputs.contextBias(), inputs.memory())
+                    .add_(tokens));
         }
     }
 
-    /** The same added to the tokens. @return [batch, tokens, width]; belongs to the open scope */
-    public Tensor addTo(Tensor tokens, Tensor source, Optional<Tensor> mask) {
+    private Tensor apply(Tensor tokens, Tensor source, Optional<Tensor> mask, Remembered memory) {
         try (Scope scope = Scope.open()) {
-            return scope.keep(apply(tokens, source, mask).add_(tokens));
+            return scope.keep(toOut.apply(attended(tokens, source, mask, memory)));
         }
     }
 
-    private Tensor attended(Tensor tokens, Tensor source, Optional<Tensor> mask) {
+    private Tensor attended(Tensor tokens, Tensor source, Optional<Tensor> mask, Remembered memory) {
         try (Scope scope = Scope.open()) {
             Tensor query = heads.split(toQuery.apply(tokens));
-            Tensor key = heads.split(toKey.apply(source));
-            Tensor value = heads.split(toValue.apply(source));
+            Tensor key = memory.at("key").get(() -> heads.split(toKey.apply(source)));
+            Tensor value = memory.at("value").get(() -> heads.split(toValue.apply(source)));
             return scope.keep(heads.attend(query, key, value, mask));
         }
     }

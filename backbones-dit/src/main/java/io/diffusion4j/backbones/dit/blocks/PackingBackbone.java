@@ -1,14 +1,15 @@
 package io.diffusion4j.backbones.dit.blocks;
 
-import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.PreparableBackbone;
+import io.diffusion4j.core.backbone.StepContext;
 import io.diffusion4j.core.tensor.Scope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A network over tokens as a backbone: packs latents into tokens and knows where they are. */
-public final class PackingBackbone implements Backbone {
+public final class PackingBackbone implements PreparableBackbone {
     private static final int SHAPES = 4;
     /** Of samples that are tokens already. */
     private static final int TOKEN_DIMENSIONS = 3;
@@ -37,20 +38,20 @@ public final class PackingBackbone implements Backbone {
      * Latents, or tokens [batch, tokens, 4 · channels] for those who place them by hand, as for several images side by
      * side.
      *
-     * @param timestep the noise level, from 0 to 1
+     * @param context with the noise level, from 0 to 1, as the timestep
      */
     @Override
-    public Tensor forward(Tensor sample, Tensor timestep, Conditioning conditioning) {
+    public Tensor forward(Tensor sample, StepContext context) {
+        Conditioning conditioning = context.conditioning();
         info.conditioning().forEach(conditioning::require);
         try (Scope scope = Scope.open()) {
             if (sample.dim() == TOKEN_DIMENSIONS) {
                 Tensor told = places.told(conditioning).to(sample.device(), ScalarType.Float);
-                return scope.keep(transformer.apply(sample, timestep, conditioning, positions.of(told)));
+                return scope.keep(transformer.apply(sample, context, positions.of(told)));
             }
             TokenGrid tokens = Packing.grid(sample);
             RotaryTable table = table(tokens, conditioning.require(Conditioning.CONTEXT));
-            return scope.keep(
-                    tokens.planarImage(transformer.apply(tokens.planarPatches(sample), timestep, conditioning, table)));
+            return scope.keep(tokens.planarImage(transformer.apply(tokens.planarPatches(sample), context, table)));
         }
     }
 

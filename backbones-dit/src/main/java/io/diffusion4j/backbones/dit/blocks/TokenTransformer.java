@@ -1,6 +1,6 @@
 package io.diffusion4j.backbones.dit.blocks;
 
-import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.StepContext;
 import org.bytedeco.pytorch.Tensor;
 
 /** A network from tokens to tokens. */
@@ -11,5 +11,5 @@ public interface TokenTransformer {
      * @param positions of text and image, text first
      * @return [batch, tokens, channels of a token]; belongs to the open scope
      */
-    Tensor apply(Tensor image, Tensor timestep, Conditioning conditioning, RotaryTable positions);
+    Tensor apply(Tensor image, StepContext context, RotaryTable positions);
 }

@@ -7,10 +7,10 @@ import io.diffusion4j.backbones.dit.blocks.PatchEmbedding;
 import io.diffusion4j.backbones.dit.blocks.SinusoidalPositions;
 import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.attention.AttentionKernel;
-import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
-import io.diffusion4j.core.nn.Activation;
+import io.diffusion4j.core.backbone.PreparableBackbone;
+import io.diffusion4j.core.backbone.StepContext;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
@@ -18,7 +18,7 @@ import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
 /** The class-conditional diffusion transformer. Peebles and Xie 2023, figure 3. */
-final class DiT implements Backbone {
+final class DiT implements PreparableBackbone {
     private final DiTSettings settings;
     private final PatchEmbedding patches;
     private final SinusoidalPositions positions;
@@ -57,12 +57,12 @@ final class DiT implements Backbone {
     }
 
     @Override
-    public Tensor forward(Tensor sample, Tensor timestep, Conditioning conditioning) {
-        Tensor labels = conditioning.require(Conditioning.CLASS_LABELS);
+    public Tensor forward(Tensor sample, StepContext context) {
+        context.conditioning().require(Conditioning.CLASS_LABELS);
         TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
         try (Scope scope = Scope.open()) {
-            Tensor tokens = blocks.apply(embedded(sample, grid), (block, x) -> block.apply(x, timestep, labels));
-            return scope.keep(grid.image(projected(tokens, timestep, labels)));
+            Tensor tokens = blocks.apply(embedded(sample, grid), (i, block, x) -> block.apply(x, context, i));
+            return scope.keep(grid.image(projected(tokens, context)));
         }
     }
 
@@ -71,12 +71,12 @@ final class DiT implements Backbone {
     }
 
     /** The last layer looks at the first block's embedding. */
-    private Tensor projected(Tensor tokens, Tensor timestep, Tensor labels) {
+    private Tensor projected(Tensor tokens, StepContext context) {
         try (Scope scope = Scope.open()) {
-            Tensor condition = embedding.apply(timestep, labels, tokens.scalar_type());
-            Tensor both =
-                    outModulation.apply(Activation.SILU.applyOver(condition)).unsqueeze(1);
-            long width = condition.size(1);
+            Tensor both = embedding
+                    .through(outModulation, context, "out", tokens.scalar_type())
+                    .unsqueeze(1);
+            long width = tokens.size(2);
             return scope.keep(out.apply(tokens, both.narrow(2, 0, width), both.narrow(2, width, width)));
         }
     }

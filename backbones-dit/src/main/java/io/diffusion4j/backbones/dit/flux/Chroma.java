@@ -8,10 +8,12 @@ import io.diffusion4j.backbones.dit.blocks.RotaryTable;
 import io.diffusion4j.backbones.dit.blocks.TokenTransformer;
 import io.diffusion4j.core.attention.AttentionKernel;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.StepContext;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The network of Chroma: FLUX.1 with a {@link ModulationNetwork} instead of layers for modulation in every block. */
 final class Chroma implements TokenTransformer {
@@ -39,21 +41,28 @@ final class Chroma implements TokenTransformer {
     }
 
     @Override
-    public Tensor apply(Tensor image, Tensor timestep, Conditioning conditioning, RotaryTable positions) {
-        Tensor text = conditioning.require(Conditioning.CONTEXT).toType(image.scalar_type());
+    public Tensor apply(Tensor image, StepContext context, RotaryTable positions) {
+        Conditioning conditioning = context.conditioning();
         BlockResiduals behindJoint = BlockResiduals.of(conditioning, FluxControlNet.JOINT_RESIDUALS);
         BlockResiduals behindSingle = BlockResiduals.of(conditioning, FluxControlNet.SINGLE_RESIDUALS);
         try (Scope scope = Scope.open()) {
-            Tensor parameters = modulations.apply(timestep, image.scalar_type());
+            Tensor parameters = modulations.apply(context.timestep(), image.scalar_type());
             long last = blocks.modulations();
             Tensor tokens = blocks.at(parameters)
                     .apply(
-                            new JointTokens(textIn.apply(text), imageIn.apply(image)),
+                            new JointTokens(text(context, image.scalar_type()), imageIn.apply(image)),
                             positions,
                             JointMask.bias(conditioning, image),
                             behindJoint,
                             behindSingle);
             return scope.keep(out.apply(tokens, parameters.narrow(1, last, 1), parameters.narrow(1, last + 1, 1)));
         }
+    }
+
+    private Tensor text(StepContext context, ScalarType dtype) {
+        return context.memory()
+                .at("text")
+                .get(() -> textIn.apply(
+                        context.conditioning().require(Conditioning.CONTEXT).toType(dtype)));
     }
 }

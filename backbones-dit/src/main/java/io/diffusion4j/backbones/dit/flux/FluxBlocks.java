@@ -6,9 +6,9 @@ import io.diffusion4j.backbones.dit.blocks.JointBlock;
 import io.diffusion4j.backbones.dit.blocks.ModulatedStream;
 import io.diffusion4j.backbones.dit.blocks.StreamLayers;
 import io.diffusion4j.core.attention.AttentionKernel;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
-import org.bytedeco.pytorch.Tensor;
 
 /** The blocks of a model or a ControlNet: first with two streams, then with one. */
 record FluxBlocks(Blocks<JointBlock> joint, Blocks<SingleStreamBlock> single) {
@@ -30,8 +30,9 @@ record FluxBlocks(Blocks<JointBlock> joint, Blocks<SingleStreamBlock> single) {
     }
 
     /** @param condition [batch, width], activated; must live as long as what is returned */
-    FluxStep at(Tensor condition) {
+    FluxStep at(StepRows condition) {
         return new FluxStep(
-                joint.map((i, block) -> block.at(condition)), single.map((i, block) -> block.at(condition)));
+                joint.map((i, block) -> block.at(condition.at("joint").at(i))),
+                single.map((i, block) -> block.at(condition.at("single").at(i))));
     }
 }

@@ -10,6 +10,7 @@ import io.diffusion4j.backbones.dit.blocks.RotaryPositions;
 import io.diffusion4j.backbones.dit.blocks.RotaryTable;
 import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.StepContext;
 import io.diffusion4j.core.nn.Embedding;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.settings.ReferenceConfig;
@@ -107,12 +108,13 @@ public final class FluxControlNet {
     Residuals residuals(
             Tensor image, Tensor timestep, Conditioning conditioning, Tensor ids, Tensor control, double strength) {
         try (Scope scope = Scope.open()) {
-            FluxStep step = blocks.at(embedding.condition(timestep, conditioning, image.scalar_type()));
+            StepContext context = StepContext.alone(timestep, conditioning);
+            FluxStep step = blocks.at(embedding.condition(context, image.scalar_type()));
             RotaryTable places =
                     positions.of(modes.isEmpty() ? ids : cat(new TensorVector(ids.narrow(1, 0, 1), ids), 1));
             Scalar scale = new Scalar(strength);
             List<Tensor> joint = new ArrayList<>();
-            JointTokens x = read(image, conditioning, control).through(jointOuts.size(), (i, tokens) -> {
+            JointTokens x = read(image, context, control).through(jointOuts.size(), (i, tokens) -> {
                 JointTokens y = step.joint().use(i, block -> block.apply(tokens, Optional.of(places)));
                 joint.add(scope.keep(jointOuts.get(i).apply(y.image()).mul_(scale)));
                 return y;
@@ -129,10 +131,10 @@ public final class FluxControlNet {
     }
 
     /** The mode is a token before the text. */
-    private JointTokens read(Tensor image, Conditioning conditioning, Tensor control) {
-        JointTokens tokens = embedding.tokens(image, conditioning);
-        Tensor text = modes.map(embedding ->
-                        cat(new TensorVector(embedding.apply(conditioning.require(MODE)), tokens.text()), 1))
+    private JointTokens read(Tensor image, StepContext context, Tensor control) {
+        JointTokens tokens = embedding.tokens(image, context);
+        Tensor text = modes.map(embedding -> cat(
+                        new TensorVector(embedding.apply(context.conditioning().require(MODE)), tokens.text()), 1))
                 .orElse(tokens.text());
         return new JointTokens(text, tokens.image().add(this.control.apply(control)));
     }

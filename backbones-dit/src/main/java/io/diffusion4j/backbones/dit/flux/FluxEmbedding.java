@@ -3,9 +3,12 @@ package io.diffusion4j.backbones.dit.flux;
 import io.diffusion4j.backbones.dit.blocks.JointTokens;
 import io.diffusion4j.backbones.dit.blocks.TimeTextEmbedding;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.StepContext;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.weights.Weights;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -14,6 +17,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class FluxEmbedding {
     /** Brings noise levels and guidance scales to the range of the sinusoids. */
     private static final double UNITS = 1000;
+
+    private static final Set<String> USED = Set.of(Conditioning.POOLED, Conditioning.GUIDANCE);
 
     private final Linear image;
     private final Linear context;
@@ -36,8 +41,12 @@ final class FluxEmbedding {
         return new FluxEmbedding(weights, settings);
     }
 
-    /** What modulates the blocks [batch, width], activated; belongs to the open scope. */
-    Tensor condition(Tensor timestep, Conditioning conditioning, ScalarType dtype) {
+    /** What modulates the blocks [batch, width], activated. */
+    StepRows condition(StepContext context, ScalarType dtype) {
+        return context.rows("time-text", USED, (timestep, rows) -> condition(timestep, rows, dtype));
+    }
+
+    private Tensor condition(Tensor timestep, Conditioning conditioning, ScalarType dtype) {
         Optional<Tensor> guidance =
                 guided ? Optional.of(inUnits(conditioning.require(Conditioning.GUIDANCE))) : Optional.empty();
         return timeText.apply(
@@ -47,9 +56,12 @@ final class FluxEmbedding {
     }
 
     /** @param image [batch, tokens, channels of a token] @return tensors of the open scope */
-    JointTokens tokens(Tensor image, Conditioning conditioning) {
-        Tensor text = conditioning.require(Conditioning.CONTEXT).toType(image.scalar_type());
-        return new JointTokens(context.apply(text), this.image.apply(image));
+    JointTokens tokens(Tensor image, StepContext step) {
+        Tensor text = step.memory().at("text").get(() -> {
+            Tensor embeddings = step.conditioning().require(Conditioning.CONTEXT);
+            return context.apply(embeddings.toType(image.scalar_type()));
+        });
+        return new JointTokens(text, this.image.apply(image));
     }
 
     private static Tensor inUnits(Tensor number) {

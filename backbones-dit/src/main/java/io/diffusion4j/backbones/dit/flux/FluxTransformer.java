@@ -6,6 +6,8 @@ import io.diffusion4j.backbones.dit.blocks.RotaryTable;
 import io.diffusion4j.backbones.dit.blocks.TokenTransformer;
 import io.diffusion4j.core.attention.AttentionKernel;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.StepContext;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
 import java.util.Optional;
@@ -28,15 +30,16 @@ final class FluxTransformer implements TokenTransformer {
     }
 
     @Override
-    public Tensor apply(Tensor image, Tensor timestep, Conditioning conditioning, RotaryTable positions) {
+    public Tensor apply(Tensor image, StepContext context, RotaryTable positions) {
+        Conditioning conditioning = context.conditioning();
         BlockResiduals behindJoint = BlockResiduals.of(conditioning, FluxControlNet.JOINT_RESIDUALS);
         BlockResiduals behindSingle = BlockResiduals.of(conditioning, FluxControlNet.SINGLE_RESIDUALS);
         try (Scope scope = Scope.open()) {
-            Tensor condition = embedding.condition(timestep, conditioning, image.scalar_type());
+            StepRows condition = embedding.condition(context, image.scalar_type());
             FluxStep step = blocks.at(condition);
             ModulatedOutput.AtStep last = out.at(condition);
             Tensor tokens = step.apply(
-                    embedding.tokens(image, conditioning), positions, Optional.empty(), behindJoint, behindSingle);
+                    embedding.tokens(image, context), positions, Optional.empty(), behindJoint, behindSingle);
             return scope.keep(last.apply(tokens));
         }
     }

@@ -2,8 +2,8 @@ package io.diffusion4j.backbones.dit.flux;
 
 import io.diffusion4j.backbones.dit.blocks.AttentionHeads;
 import io.diffusion4j.backbones.dit.blocks.ModulationLayer;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.weights.Weights;
-import org.bytedeco.pytorch.Tensor;
 
 /** {@link SingleStreamLayers} under adaLN-Zero. */
 record SingleStreamBlock(ModulationLayer modulation, SingleStreamLayers layers) {
@@ -14,7 +14,7 @@ record SingleStreamBlock(ModulationLayer modulation, SingleStreamLayers layers) 
     }
 
     /** @param condition [batch, width], activated @return its tensors belong to the open scope */
-    SingleStreamLayers.AtStep at(Tensor condition) {
+    SingleStreamLayers.AtStep at(StepRows condition) {
         return layers.at(modulation.apply(condition).get(0));
     }
 }

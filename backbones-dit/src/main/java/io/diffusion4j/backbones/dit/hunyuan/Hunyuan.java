@@ -6,9 +6,11 @@ import io.diffusion4j.backbones.dit.blocks.ModulatedOutput;
 import io.diffusion4j.backbones.dit.blocks.PatchEmbedding;
 import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.attention.AttentionKernel;
-import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.PreparableBackbone;
+import io.diffusion4j.core.backbone.StepContext;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
@@ -19,7 +21,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The bilingual transformer of Hunyuan-DiT. Li et al. 2024, figure 7. */
-final class Hunyuan implements Backbone {
+final class Hunyuan implements PreparableBackbone {
     private final HunyuanSettings settings;
     private final PatchEmbedding patches;
     private final HunyuanEmbedding embedding;
@@ -67,16 +69,20 @@ final class Hunyuan implements Backbone {
     }
 
     @Override
-    public Tensor forward(Tensor sample, Tensor timestep, Conditioning conditioning) {
+    public Tensor forward(Tensor sample, StepContext context) {
+        Conditioning conditioning = context.conditioning();
         info().conditioning().forEach(conditioning::require);
         TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
         ScalarType dtype = sample.scalar_type();
         try (Scope scope = Scope.open()) {
-            Tensor condition = embedding.apply(timestep, conditioning, dtype);
+            Tensor condition = embedding.apply(context, dtype);
             HunyuanBlock.Inputs inputs = new HunyuanBlock.Inputs(
-                    condition, text.apply(conditioning, dtype), positions.of(grid, conditioning, sample));
+                    condition,
+                    context.memory().at("text").get(() -> text.apply(conditioning, dtype)),
+                    positions.of(grid, conditioning, sample),
+                    context.memory().at("blocks"));
             Tensor tokens = transformed(patches.apply(sample), inputs);
-            return scope.keep(grid.image(out.at(condition).apply(tokens)));
+            return scope.keep(grid.image(out.at(StepRows.of(condition)).apply(tokens)));
         }
     }
 
@@ -87,12 +93,14 @@ final class Hunyuan implements Backbone {
             Tensor x = tokens;
             for (int i = 0; i < earlier.size(); i++) {
                 Tensor before = x;
-                x = earlier.use(i, block -> block.apply(before, inputs));
+                HunyuanBlock.Inputs own = inputs.at(i);
+                x = earlier.use(i, block -> block.apply(before, own));
                 if (skips.size() < later.blocks().size()) {
                     skips.push(x);
                 }
             }
-            return scope.keep(later.apply(x, (block, y) -> block.apply(block.joined(y, skips.pop()), inputs)));
+            return scope.keep(later.apply(
+                    x, (i, block, y) -> block.apply(block.joined(y, skips.pop()), inputs.at(earlier.size() + i))));
         }
     }
 }

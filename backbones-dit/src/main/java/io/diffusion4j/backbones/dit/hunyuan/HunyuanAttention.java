@@ -2,6 +2,7 @@ package io.diffusion4j.backbones.dit.hunyuan;
 
 import io.diffusion4j.backbones.dit.blocks.AttentionHeads;
 import io.diffusion4j.backbones.dit.blocks.RotaryTable;
+import io.diffusion4j.core.backbone.Remembered;
 import io.diffusion4j.core.nn.LayerNorm;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
@@ -45,10 +46,11 @@ final class HunyuanAttention {
     }
 
     /** From the tokens to a text. @return [batch, tokens, width], a tensor of its own; belongs to the open scope */
-    Tensor to(Tensor text, Tensor tokens, RotaryTable positions) {
+    Tensor to(Tensor text, Tensor tokens, RotaryTable positions, Remembered memory) {
         try (Scope scope = Scope.open()) {
-            Tensor key = keyNorm.apply(heads.split(toKey.apply(text)));
-            return scope.keep(attended(tokens, positions, key, heads.split(toValue.apply(text))));
+            Tensor key = memory.at("key").get(() -> keyNorm.apply(heads.split(toKey.apply(text))));
+            Tensor value = memory.at("value").get(() -> heads.split(toValue.apply(text)));
+            return scope.keep(attended(tokens, positions, key, value));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.bytedeco.pytorch.global.torch.cat;
 import io.diffusion4j.backbones.dit.blocks.AttentionHeads;
 import io.diffusion4j.backbones.dit.blocks.FeedForward;
 import io.diffusion4j.backbones.dit.blocks.RotaryTable;
+import io.diffusion4j.core.backbone.Remembered;
 import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.nn.LayerNorm;
 import io.diffusion4j.core.nn.Linear;
@@ -53,7 +54,7 @@ final class HunyuanBlock {
         try (Scope scope = Scope.open()) {
             Tensor x = attend(tokens, inputs);
             x = textAttention
-                    .to(inputs.text(), norm2.apply(x), inputs.positions())
+                    .to(inputs.text(), norm2.apply(x), inputs.positions(), inputs.memory())
                     .add_(x);
             return scope.keep(feedForward.apply(norm3.apply(x)).add_(x));
         }
@@ -81,6 +82,12 @@ final class HunyuanBlock {
      * @param condition activated [batch, width]
      * @param text [batch, tokens, text width]
      * @param positions of the image's tokens
+     * @param memory for what blocks make of the text
      */
-    record Inputs(Tensor condition, Tensor text, RotaryTable positions) {}
+    record Inputs(Tensor condition, Tensor text, RotaryTable positions, Remembered memory) {
+        /** For one of the blocks. */
+        Inputs at(int block) {
+            return new Inputs(condition, text, positions, memory.at(block));
+        }
+    }
 }

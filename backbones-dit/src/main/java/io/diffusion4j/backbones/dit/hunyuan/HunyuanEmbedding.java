@@ -6,6 +6,7 @@ import io.diffusion4j.backbones.dit.blocks.EmbeddingPerceptron;
 import io.diffusion4j.backbones.dit.blocks.NumberEmbedding;
 import io.diffusion4j.core.attention.AttentionKernel;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.StepContext;
 import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.nn.Embedding;
 import io.diffusion4j.core.nn.SinusoidalEmbedding;
@@ -44,12 +45,16 @@ final class HunyuanEmbedding {
     }
 
     /** @return [batch, width], activated, because every block begins with that; belongs to the open scope */
-    Tensor apply(Tensor timesteps, Conditioning conditioning, ScalarType dtype) {
+    Tensor apply(StepContext context, ScalarType dtype) {
         try (Scope scope = Scope.open()) {
-            Tensor text = conditioning.require(HunyuanConditions.CONTEXT_T5).toType(dtype);
-            Tensor told = extra.apply(told(pool.apply(text), conditioning));
-            return scope.keep(Activation.SILU.applyOver(told.add_(timestep.apply(timesteps, dtype))));
+            Tensor told = context.memory().at("told").get(() -> told(context.conditioning(), dtype));
+            return scope.keep(Activation.SILU.applyOver(told.add(timestep.apply(context.timestep(), dtype))));
         }
+    }
+
+    private Tensor told(Conditioning conditioning, ScalarType dtype) {
+        Tensor text = conditioning.require(HunyuanConditions.CONTEXT_T5).toType(dtype);
+        return extra.apply(told(pool.apply(text), conditioning));
     }
 
     private Tensor told(Tensor pooled, Conditioning conditioning) {

@@ -7,6 +7,7 @@ import io.diffusion4j.backbones.dit.blocks.Modulation;
 import io.diffusion4j.backbones.dit.blocks.ModulationLayer;
 import io.diffusion4j.backbones.dit.blocks.QueryKeyValue;
 import io.diffusion4j.backbones.dit.blocks.StreamLayers;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
 import java.util.List;
@@ -36,7 +37,7 @@ final class DualAttentionStream implements JointStream {
     }
 
     @Override
-    public AtStep at(Tensor condition) {
+    public AtStep at(StepRows condition) {
         List<Modulation> modulations = modulation.apply(condition);
         return new Modulated(layers, second, modulations.get(0), modulations.get(1), modulations.get(2));
     }

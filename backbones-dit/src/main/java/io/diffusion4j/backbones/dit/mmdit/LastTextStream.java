@@ -8,6 +8,7 @@ import io.diffusion4j.backbones.dit.blocks.JointStream;
 import io.diffusion4j.backbones.dit.blocks.QueryKeyValue;
 import io.diffusion4j.backbones.dit.blocks.QueryKeyValueLayer;
 import io.diffusion4j.backbones.dit.blocks.StreamLayers;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.nn.LayerNorm;
 import io.diffusion4j.core.weights.Weights;
 import org.bytedeco.pytorch.Tensor;
@@ -36,7 +37,7 @@ final class LastTextStream implements JointStream {
     }
 
     @Override
-    public AtStep at(Tensor condition) {
+    public AtStep at(StepRows condition) {
         return new Modulated(norm, project, entrance.apply(condition));
     }
 

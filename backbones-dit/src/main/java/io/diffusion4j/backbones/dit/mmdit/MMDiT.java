@@ -6,9 +6,11 @@ import io.diffusion4j.backbones.dit.blocks.JointTokens;
 import io.diffusion4j.backbones.dit.blocks.ModulatedOutput;
 import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.attention.AttentionKernel;
-import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.PreparableBackbone;
+import io.diffusion4j.core.backbone.StepContext;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
@@ -17,7 +19,7 @@ import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
 /** The multimodal diffusion transformer. Esser et al. 2024, figure 2. */
-final class MMDiT implements Backbone {
+final class MMDiT implements PreparableBackbone {
     private final MMDiTSettings settings;
     private final MMDiTEmbedding embedding;
     private final Blocks<JointBlock> blocks;
@@ -44,18 +46,19 @@ final class MMDiT implements Backbone {
                 Set.of(Conditioning.CONTEXT, Conditioning.POOLED));
     }
 
-    /** @param timestep 1000 times the noise level, from 0 to 1000, fractions included */
+    /** @param context with 1000 times the noise level, from 0 to 1000, fractions included, as the timestep */
     @Override
-    public Tensor forward(Tensor sample, Tensor timestep, Conditioning conditioning) {
+    public Tensor forward(Tensor sample, StepContext context) {
+        Conditioning conditioning = context.conditioning();
         TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
         SkippedBlocks skipped = SkippedBlocks.of(conditioning);
         BlockResiduals residuals = BlockResiduals.of(conditioning, MMDiTControlNet.RESIDUALS);
         try (Scope scope = Scope.open()) {
-            Tensor condition = embedding.condition(timestep, conditioning, sample.scalar_type());
+            StepRows condition = embedding.condition(context, sample.scalar_type());
             ModulatedOutput.AtStep last = out.at(condition);
-            Blocks<JointBlock.AtStep> step = blocks.map((i, block) -> block.at(condition));
+            Blocks<JointBlock.AtStep> step = blocks.map((i, block) -> block.at(condition.at(i)));
             Tensor image = embedding
-                    .tokens(sample, grid, conditioning)
+                    .tokens(sample, grid, context)
                     .through(step.size(), (i, x) -> through(step, i, x, skipped, residuals))
                     .image();
             return scope.keep(grid.image(last.apply(image)));

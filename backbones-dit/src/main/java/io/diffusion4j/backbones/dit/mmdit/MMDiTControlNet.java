@@ -6,6 +6,8 @@ import io.diffusion4j.backbones.dit.blocks.JointTokens;
 import io.diffusion4j.backbones.dit.blocks.PatchEmbedding;
 import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.StepContext;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.core.spi.BuildContext;
@@ -83,9 +85,10 @@ public final class MMDiTControlNet {
     List<Tensor> residuals(Tensor sample, Tensor timestep, Conditioning conditioning, Tensor control, double strength) {
         TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
         try (Scope scope = Scope.open()) {
-            Tensor condition = embedding.condition(timestep, conditioning, sample.scalar_type());
+            StepContext context = StepContext.alone(timestep, conditioning);
+            StepRows condition = embedding.condition(context, sample.scalar_type());
             Scalar scale = new Scalar(strength);
-            JointTokens read = embedding.tokens(sample, grid, conditioning);
+            JointTokens read = embedding.tokens(sample, grid, context);
             JointTokens x = new JointTokens(read.text(), read.image().add(controlPatches.apply(control)));
             List<Tensor> residuals = new ArrayList<>();
             x.through(blocks.size(), (i, tokens) -> {

@@ -5,9 +5,12 @@ import io.diffusion4j.backbones.dit.blocks.PatchEmbedding;
 import io.diffusion4j.backbones.dit.blocks.TimeTextEmbedding;
 import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.StepContext;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.weights.Weights;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -31,8 +34,13 @@ final class MMDiTEmbedding {
         return new MMDiTEmbedding(weights, settings);
     }
 
-    /** What modulates the blocks [batch, width], activated; belongs to the open scope. */
-    Tensor condition(Tensor timestep, Conditioning conditioning, ScalarType dtype) {
+    /** What modulates the blocks [batch, width], activated. */
+    StepRows condition(StepContext context, ScalarType dtype) {
+        return context.rows(
+                "time-text", Set.of(Conditioning.POOLED), (timestep, rows) -> condition(timestep, rows, dtype));
+    }
+
+    private Tensor condition(Tensor timestep, Conditioning conditioning, ScalarType dtype) {
         return timeText.apply(
                 timestep,
                 Optional.empty(),
@@ -40,8 +48,11 @@ final class MMDiTEmbedding {
     }
 
     /** Belongs to the open scope. */
-    JointTokens tokens(Tensor sample, TokenGrid grid, Conditioning conditioning) {
-        Tensor text = conditioning.require(Conditioning.CONTEXT).toType(sample.scalar_type());
-        return new JointTokens(context.apply(text), positions.addTo(patches.apply(sample), grid));
+    JointTokens tokens(Tensor sample, TokenGrid grid, StepContext step) {
+        Tensor text = step.memory().at("text").get(() -> {
+            Tensor embeddings = step.conditioning().require(Conditioning.CONTEXT);
+            return context.apply(embeddings.toType(sample.scalar_type()));
+        });
+        return new JointTokens(text, positions.addTo(patches.apply(sample), grid));
     }
 }

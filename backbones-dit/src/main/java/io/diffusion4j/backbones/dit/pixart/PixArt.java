@@ -11,9 +11,11 @@ import io.diffusion4j.backbones.dit.blocks.SinusoidalPositions;
 import io.diffusion4j.backbones.dit.blocks.TableOutput;
 import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.attention.AttentionKernel;
-import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.PreparableBackbone;
+import io.diffusion4j.core.backbone.StepContext;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
@@ -23,7 +25,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The text-conditioned transformer of PixArt. Chen et al. 2023, figure 4. */
-final class PixArt implements Backbone {
+final class PixArt implements PreparableBackbone {
+    private static final Set<String> SIZE = Set.of(SizeConditions.RESOLUTION, SizeConditions.ASPECT_RATIO);
+
     private final PixArtSettings settings;
     private final PatchEmbedding patches;
     private final SinusoidalPositions positions;
@@ -67,14 +71,16 @@ final class PixArt implements Backbone {
     }
 
     @Override
-    public Tensor forward(Tensor sample, Tensor timestep, Conditioning conditioning) {
-        info().conditioning().forEach(conditioning::require);
+    public Tensor forward(Tensor sample, StepContext context) {
+        info().conditioning().forEach(context.conditioning()::require);
         TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
         try (Scope scope = Scope.open()) {
-            Tensor embedding = embedding(timestep, conditioning, sample.scalar_type());
-            BlockInputs inputs = inputs(embedding, conditioning, sample.scalar_type());
-            Tensor tokens = blocks.apply(embedded(sample, grid), (block, x) -> block.apply(x, inputs));
-            return scope.keep(grid.image(out.apply(tokens, embedding)));
+            ScalarType dtype = sample.scalar_type();
+            StepRows embedding =
+                    context.rows("embedding", SIZE, (timesteps, rows) -> embedding(timesteps, rows, dtype));
+            BlockInputs inputs = inputs(embedding, context, dtype);
+            Tensor tokens = blocks.apply(embedded(sample, grid), (i, block, x) -> block.apply(x, inputs.at(i)));
+            return scope.keep(grid.image(out.apply(tokens, embedding.now())));
         }
     }
 
@@ -84,12 +90,14 @@ final class PixArt implements Backbone {
         return size.map(s -> time.add_(s.apply(conditioning, dtype))).orElse(time);
     }
 
-    private BlockInputs inputs(Tensor embedding, Conditioning conditioning, ScalarType dtype) {
-        Tensor context = conditioning.require(Conditioning.CONTEXT).toType(dtype);
+    private BlockInputs inputs(StepRows embedding, StepContext step, ScalarType dtype) {
+        Tensor context = step.conditioning().require(Conditioning.CONTEXT).toType(dtype);
         return new BlockInputs(
-                modulation.modulation(embedding),
-                captions.map(projection -> projection.apply(context)).orElse(context),
-                conditioning.find(Conditioning.CONTEXT_MASK).map(mask -> ContextMask.bias(mask, dtype)));
+                embedding.through(modulation::modulation),
+                captions.map(projection -> step.memory().at("captions").get(() -> projection.apply(context)))
+                        .orElse(context),
+                step.conditioning().find(Conditioning.CONTEXT_MASK).map(mask -> ContextMask.bias(mask, dtype)),
+                step.memory().at("blocks"));
     }
 
     private Tensor embedded(Tensor sample, TokenGrid grid) {

@@ -41,7 +41,7 @@ final class PixArtBlock {
             List<Modulation> modulations = Modulation.each(inputs.modulation().add(table));
             Tensor x = modulations.get(0).around(tokens, norm, attention::apply);
             // the tokens are not normalised here
-            x = textAttention.addTo(x, inputs.context(), inputs.contextBias());
+            x = textAttention.addTo(x, inputs);
             return scope.keep(modulations.get(1).around(x, norm, feedForward::apply));
         }
     }

@@ -16,12 +16,15 @@ import io.diffusion4j.backbones.dit.blocks.StreamLayers;
 import io.diffusion4j.backbones.dit.blocks.TokenTransformer;
 import io.diffusion4j.core.attention.AttentionKernel;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.StepContext;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -65,19 +68,27 @@ final class QwenImage implements TokenTransformer {
     }
 
     @Override
-    public Tensor apply(Tensor image, Tensor timestep, Conditioning conditioning, RotaryTable positions) {
-        Tensor text = conditioning.require(Conditioning.CONTEXT).toType(image.scalar_type());
+    public Tensor apply(Tensor image, StepContext context, RotaryTable positions) {
+        Conditioning conditioning = context.conditioning();
         try (Scope scope = Scope.open()) {
-            Tensor condition = condition(timestep, image.scalar_type());
+            StepRows condition = context.rows("time", Set.of(), (time, none) -> condition(time, image.scalar_type()));
             ModulatedOutput.AtStep last = out.at(condition);
             Optional<RotaryTable> places = Optional.of(positions);
             Optional<Tensor> bias = JointMask.bias(conditioning, image);
-            JointTokens tokens = new JointTokens(textIn.apply(textNorm.apply(text)), imageIn.apply(image))
+            JointTokens tokens = new JointTokens(text(context, image.scalar_type()), imageIn.apply(image))
                     .through(
                             blocks.size(),
-                            (i, x) -> blocks.use(i, block -> block.at(condition).apply(x, places, bias)));
+                            (i, x) -> blocks.use(
+                                    i, block -> block.at(condition.at(i)).apply(x, places, bias)));
             return scope.keep(last.apply(tokens.image()));
         }
+    }
+
+    private Tensor text(StepContext context, ScalarType dtype) {
+        return context.memory()
+                .at("text")
+                .get(() -> textIn.apply(textNorm.apply(
+                        context.conditioning().require(Conditioning.CONTEXT).toType(dtype))));
     }
 
     private Tensor condition(Tensor noiseLevel, ScalarType dtype) {

@@ -12,9 +12,11 @@ import io.diffusion4j.backbones.dit.blocks.SinusoidalPositions;
 import io.diffusion4j.backbones.dit.blocks.TableOutput;
 import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.attention.AttentionKernel;
-import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.PreparableBackbone;
+import io.diffusion4j.core.backbone.StepContext;
+import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
@@ -24,7 +26,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The text-conditioned transformer with linear attention. Xie et al. 2024, figure 5. */
-final class Sana implements Backbone {
+final class Sana implements PreparableBackbone {
     private static final double CAPTION_EPSILON = 1e-5;
 
     private final SanaSettings settings;
@@ -65,18 +67,20 @@ final class Sana implements Backbone {
     }
 
     @Override
-    public Tensor forward(Tensor sample, Tensor timestep, Conditioning conditioning) {
+    public Tensor forward(Tensor sample, StepContext step) {
+        Conditioning conditioning = step.conditioning();
         Tensor context = conditioning.require(Conditioning.CONTEXT);
         TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
         ScalarType dtype = sample.scalar_type();
         try (Scope scope = Scope.open()) {
-            Tensor embedding = modulation.embedding(timestep, dtype);
+            StepRows embedding = step.rows("time", Set.of(), (times, none) -> modulation.embedding(times, dtype));
             BlockInputs inputs = new BlockInputs(
-                    modulation.modulation(embedding),
-                    captionNorm.apply(captions.apply(context.toType(dtype))),
-                    conditioning.find(Conditioning.CONTEXT_MASK).map(mask -> ContextMask.bias(mask, dtype)));
-            Tensor tokens = blocks.apply(embedded(sample, grid), (block, x) -> block.apply(x, grid, inputs));
-            return scope.keep(grid.image(out.apply(tokens, embedding)));
+                    embedding.through(modulation::modulation),
+                    step.memory().at("captions").get(() -> captionNorm.apply(captions.apply(context.toType(dtype)))),
+                    conditioning.find(Conditioning.CONTEXT_MASK).map(mask -> ContextMask.bias(mask, dtype)),
+                    step.memory().at("blocks"));
+            Tensor tokens = blocks.apply(embedded(sample, grid), (i, block, x) -> block.apply(x, grid, inputs.at(i)));
+            return scope.keep(grid.image(out.apply(tokens, embedding.now())));
         }
     }
 

@@ -40,7 +40,7 @@ final class SanaBlock {
             List<Modulation> modulations = Modulation.each(inputs.modulation().add(table));
             Tensor x = modulations.get(0).around(tokens, norm, attention::apply);
             // the tokens are not normalised here
-            x = textAttention.addTo(x, inputs.context(), inputs.contextBias());
+            x = textAttention.addTo(x, inputs);
             return scope.keep(modulations.get(1).around(x, norm, hidden -> feedForward.apply(hidden, grid)));
         }
     }
