@@ -21,6 +21,7 @@ import io.diffusion4j.pipelines.latent.PromptEncoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,7 @@ class WholeRunTest {
             GeneratedImage image = only(pipeline, request);
             assertThat(List.of(image.width(), image.height())).containsExactly(24, 24);
             assertThat(guidanceOf(image)).contains("type=cfg").contains("scale=4.0");
+            leavesNothingBehind(pipeline, request);
             assertThat(only(pipeline, request.withPrompt("208")).rgb()).isNotEqualTo(image.rgb());
             assertThat(only(pipeline, request.withNegativePrompt("5")).rgb()).isNotEqualTo(image.rgb());
             assertThat(only(pipeline, request).rgb()).isEqualTo(image.rgb());
@@ -60,6 +62,7 @@ class WholeRunTest {
             assertThat(guidanceOf(only(flux, request)))
                     .contains("type=embedded")
                     .contains("scale=3.5");
+            leavesNothingBehind(flux, request);
             assertThatThrownBy(() -> only(flux, request.withSize(22, 16)))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage("request.width: must be a multiple of 4, got 22; the nearest are 20 and 24");
@@ -69,6 +72,7 @@ class WholeRunTest {
         }
         try (Pipeline sd3 = pipeline(new StableDiffusion3Family(), "sd3")) {
             assertThat(guidanceOf(only(sd3, request))).contains("type=cfg").contains("scale=7.0");
+            leavesNothingBehind(sd3, request);
             List<GeneratedImage> batch =
                     sd3.generate(request.withCount(2).withBatch(2)).images();
             assertThat(batch.get(0).rgb()).isNotEqualTo(batch.get(1).rgb());
@@ -79,6 +83,12 @@ class WholeRunTest {
     private Pipeline pipeline(LatentFamily family, String model) {
         PipelineContext context = diffusion.components(PipelineSettings.of(MODELS.resolve(model)));
         return new LatentDiffusionPipeline(context, new RandomPrompts(), LatentModel.load(context, family));
+    }
+
+    private static void leavesNothingBehind(Pipeline pipeline, GenerationRequest request) {
+        long before = Pointer.totalCount();
+        only(pipeline, request);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 
     private static GeneratedImage only(Pipeline pipeline, GenerationRequest request) {

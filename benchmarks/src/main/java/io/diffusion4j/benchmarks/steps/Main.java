@@ -12,6 +12,8 @@ import io.diffusion4j.core.spi.PartContext;
 import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.schedulers.solver.SolverTrajectory;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,17 +23,19 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * What a step of each scheduler costs beside the model, and how much of that is its tensor operations: the same
- * operations called one after the other with nothing around them. Both are measured in turns within one run; the ratio
- * is the median over the rounds. Arguments: types of schedulers, all if there are none.
+ * operations called one after the other with nothing around them. Both are measured in turns within one run, on one
+ * thread; the ratio is the median over the rounds. Arguments: types of schedulers, all if there are none.
  */
 public final class Main {
     private static final int ROUNDS = 60;
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
     private static final long[][] SHAPES = {{1, 4, 64, 64}, {1, 16, 128, 128}};
 
     private Main() {}
 
     public static void main(String[] types) {
         Natives.configure();
+        torch.set_num_threads(1);
         try (InferenceMode inference = new InferenceMode(true)) {
             System.out.println("scheduler                   shape           operations   step us   raw us   step/raw");
             for (SchedulerProvider<?> provider : ServiceProviders.ofClassPath().all(SchedulerProvider.class)) {
@@ -92,12 +96,13 @@ public final class Main {
                 median(ratios));
     }
 
+    /** Of the processor, not of the wall: other processes on the machine do not count. */
     private static double microseconds(Runnable work, int repeats) {
-        long start = System.nanoTime();
+        long start = CLOCK.getCurrentThreadCpuTime();
         for (int i = 0; i < repeats; i++) {
             work.run();
         }
-        return (System.nanoTime() - start) / 1e3 / repeats;
+        return (CLOCK.getCurrentThreadCpuTime() - start) / 1e3 / repeats;
     }
 
     private static double median(double[] values) {

@@ -68,7 +68,7 @@ class OverridesTest {
                                 + " known: dpm-solver++, euler, euler-ancestral",
                         "--set request.stpes: unknown key; did you mean 'steps'? allowed: prompt, negative-prompt, count,"
                                 + " batch, seed, width, height, steps, clip-skip, timesteps, sigmas, scheduler, guidance,"
-                                + " sampling, non-finite",
+                                + " sampling, non-finite, image, strength",
                         "--set request.steps: expected int, got 'x'");
     }
 

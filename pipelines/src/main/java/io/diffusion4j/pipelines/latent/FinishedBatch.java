@@ -13,13 +13,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
  * The images of one batch with their manifests. These name the whole batch, not the single image: matrix products round
  * differently for other batch sizes, so only the same batch gives the same bits.
+ *
+ * @param image tells the image that the run began with from others of that name
  */
-record FinishedBatch(PipelineContext context, GenerationRequest request, Batch batch, RunWarnings warnings) {
+record FinishedBatch(
+        PipelineContext context, GenerationRequest request, Batch batch, RunWarnings warnings, Optional<String> image) {
     /** @param pixels uint8 [batch, height, width, 3] @param observer is given each image */
     List<GeneratedImage> images(Tensor pixels, GenerationObserver observer) {
         byte[] all = HostData.bytes(pixels);
@@ -38,6 +42,12 @@ record FinishedBatch(PipelineContext context, GenerationRequest request, Batch b
         return images;
     }
 
+    private Map<String, Object> environment() {
+        Map<String, Object> facts = new HashMap<>(context.environment());
+        image.ifPresent(digest -> facts.put("image", digest));
+        return facts;
+    }
+
     private Manifest manifest(int index) {
         GenerationRequest same = request.withCount(batch.size())
                 .withBatch(batch.size())
@@ -45,9 +55,6 @@ record FinishedBatch(PipelineContext context, GenerationRequest request, Batch b
         Map<String, Object> settings = new HashMap<>(context.settings());
         settings.put("request", SettingsMap.of(same));
         return new Manifest(
-                Map.of("seed", batch.seeds().get(index), "index", index),
-                settings,
-                context.environment(),
-                warnings.all());
+                Map.of("seed", batch.seeds().get(index), "index", index), settings, environment(), warnings.all());
     }
 }

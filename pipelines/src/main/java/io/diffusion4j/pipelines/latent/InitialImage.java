@@ -4,29 +4,45 @@ import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.files.IoReason;
 import io.diffusion4j.core.tensor.HostData;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import javax.imageio.ImageIO;
 import org.bytedeco.pytorch.Tensor;
 
-/** The image that a run begins with, as its file has it. Transparency is ignored. */
-record InitialImage(BufferedImage pixels) {
+/**
+ * The image that a run begins with, as its file has it. Transparency is ignored.
+ *
+ * @param digest of the file, SHA-256
+ */
+record InitialImage(BufferedImage pixels, String digest) {
     private static final float LARGEST = 255;
 
     /** @throws ConfigurationException if there is no such image */
     static InitialImage read(Path file) {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            BufferedImage pixels = ImageIO.read(bytes);
+        try {
+            byte[] content = Files.readAllBytes(file);
+            BufferedImage pixels = ImageIO.read(new ByteArrayInputStream(content));
             if (pixels == null) {
                 throw new ConfigurationException(
                         "request.image: %s is not an image that can be read here; give a PNG, JPEG, GIF or BMP file"
                                 .formatted(file));
             }
-            return new InitialImage(pixels);
+            return new InitialImage(pixels, sha256(content));
         } catch (IOException e) {
             throw new ConfigurationException("request.image: cannot read %s: %s".formatted(file, IoReason.of(e)));
+        }
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
     }
 

@@ -29,7 +29,7 @@ public final class LatentDiffusionPipeline implements Pipeline {
     public GenerationResult generate(GenerationRequest asked, GenerationObserver observer) {
         Optional<InitialImage> image = asked.image().map(InitialImage::read);
         GenerationRequest request = new RequestDefaults(context, model).resolve(asked, image.map(InitialImage::size));
-        LatentRun run = LatentRun.of(context, model, request, observer, this::precise);
+        LatentRun run = new LatentRun(context, model, request, observer, this::precise);
         return new GenerationResult(run.images(prompts, image));
     }
 

@@ -31,7 +31,8 @@ final class LatentRun {
     private final NonFiniteValues values;
     private final RunWarnings warnings;
 
-    private LatentRun(
+    /** @param request with nothing left open @param precise the backbone once more, computing in float32 */
+    LatentRun(
             PipelineContext context,
             LatentModel model,
             GenerationRequest request,
@@ -49,16 +50,6 @@ final class LatentRun {
         plan.cautions().forEach(warnings::add);
     }
 
-    /** @param request with nothing left open */
-    static LatentRun of(
-            PipelineContext context,
-            LatentModel model,
-            GenerationRequest request,
-            GenerationObserver observer,
-            Supplier<Backbone> precise) {
-        return new LatentRun(context, model, request, observer, precise);
-    }
-
     List<GeneratedImage> images(PromptEncoder prompts, Optional<InitialImage> image) {
         List<GeneratedImage> images = new ArrayList<>();
         try (Scope run = Scope.open();
@@ -73,8 +64,9 @@ final class LatentRun {
                 BatchRun ofBatch = new BatchRun(batch, model, plan, context.device(), values, warnings.ofBatch());
                 try (Scope scope = Scope.open()) {
                     Tensor pixels = ofBatch.pixels(parts(batch, positive, negative), posterior, observer);
-                    images.addAll(
-                            new FinishedBatch(context, request, batch, ofBatch.warnings()).images(pixels, observer));
+                    images.addAll(new FinishedBatch(
+                                    context, request, batch, ofBatch.warnings(), image.map(InitialImage::digest))
+                            .images(pixels, observer));
                 }
             }
         }

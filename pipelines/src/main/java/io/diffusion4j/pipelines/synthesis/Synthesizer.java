@@ -85,8 +85,15 @@ public final class Synthesizer {
         }
     }
 
-    /** @param files the content of config files by their paths in the folder */
-    void write(Map<String, Map<String, Object>> files, DType stored, Path folder) {
+    /**
+     * The same for an architecture of your own.
+     *
+     * @param files the content of config files by their paths in the folder, {@code model_index.json} among them
+     * @param stored dtype of all weights
+     * @param folder is made; must be empty or missing
+     * @throws OutputException if it cannot be written
+     */
+    public void write(Map<String, Map<String, Object>> files, DType stored, Path folder) {
         try {
             requireEmpty(folder);
             for (String name : files.keySet()) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,25 @@ class ImageToImageTest {
                 .settings(YamlDocument.json("manifest", SettingsJson.toJson(settings)))
                 .request();
         assertThat(only(again).rgb()).isEqualTo(image.rgb());
+    }
+
+    @Test
+    void the_manifest_tells_an_image_from_another_of_that_name() throws IOException {
+        Object own = only(from(0.6)).manifest().environment().get("image");
+        Path other = folder.resolve("other.png");
+        ImageIO.write(new BufferedImage(45, 27, BufferedImage.TYPE_INT_RGB), "png", other.toFile());
+        Object others =
+                only(request(1).withImage(other, 1)).manifest().environment().get("image");
+        assertThat(own.toString()).matches("[0-9a-f]{64}").isNotEqualTo(others);
+        assertThat(only(request(1)).manifest().environment()).doesNotContainKey("image");
+    }
+
+    @Test
+    void a_run_leaves_no_native_objects_behind() {
+        only(from(0.6));
+        long before = Pointer.totalCount();
+        only(from(0.6));
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 
     @Test

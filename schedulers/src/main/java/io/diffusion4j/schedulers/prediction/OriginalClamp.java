@@ -5,8 +5,6 @@ import io.diffusion4j.core.settings.Doc;
 import io.diffusion4j.core.settings.Range;
 import io.diffusion4j.core.settings.ReferenceConfig;
 import org.bytedeco.pytorch.LongOptional;
-import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -36,7 +34,7 @@ public record OriginalClamp(
         CLIP {
             @Override
             Tensor apply(OriginalClamp clamp, Tensor original) {
-                return clampBetween(original, -clamp.range, clamp.range);
+                return Bounds.clamp(original, -clamp.range, clamp.range);
             }
         },
         /** Each image is clipped at a quantile of its own and scaled back to one; Saharia et al. 2022. */
@@ -45,7 +43,7 @@ public record OriginalClamp(
             Tensor apply(OriginalClamp clamp, Tensor original) {
                 Tensor magnitudes = original.abs().flatten(1, -1);
                 Tensor quantile = magnitudes.quantile(clamp.quantile, new LongOptional(1), false, "linear");
-                Tensor limit = clampBetween(quantile, 1, clamp.maximum).reshape(-1, 1, 1, 1);
+                Tensor limit = Bounds.clamp(quantile, 1, clamp.maximum).reshape(-1, 1, 1, 1);
                 return torch.minimum(torch.maximum(original, limit.neg()), limit)
                         .div(limit);
             }
@@ -102,9 +100,5 @@ public record OriginalClamp(
     /** @param original [batch, channels, height, width] @return the same shape; belongs to the open scope */
     public Tensor apply(Tensor original) {
         return kind.apply(this, original);
-    }
-
-    private static Tensor clampBetween(Tensor values, double min, double max) {
-        return values.clamp(new ScalarOptional(new Scalar(min)), new ScalarOptional(new Scalar(max)));
     }
 }
