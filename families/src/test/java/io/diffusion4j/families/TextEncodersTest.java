@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class TextEncodersTest {
     @Test
     void stable_diffusion_3_reads_two_clips_and_t5() throws IOException {
         threeEncoders();
-        write("sd3", List.of("tokenizer_2"), List.of("tokenizer_3"));
+        write("sd3", List.of("tokenizer", "tokenizer_2"), List.of("tokenizer_3"));
         try (Pipeline pipeline = diffusion.load(model)) {
             promptActs(pipeline, REQUEST.withSize(16, 16));
             GenerationRequest sixteen = REQUEST.withSize(16, 16);
@@ -70,7 +71,7 @@ class TextEncodersTest {
         files.remove("text_encoder_3/config.json");
         index().remove("text_encoder_3");
         index().remove("tokenizer_3");
-        write("sd3", List.of("tokenizer_2"), List.of());
+        write("sd3", List.of("tokenizer", "tokenizer_2"), List.of());
         try (Pipeline pipeline = diffusion.load(model)) {
             promptActs(pipeline, REQUEST.withSize(16, 16));
         }
@@ -81,7 +82,7 @@ class TextEncodersTest {
         encoder("text_encoder", "CLIPTextModel", clip(20, 20));
         encoder("text_encoder_2", "T5EncoderModel", t5(24));
         tokenizers("tokenizer", "tokenizer_2");
-        write("flux-dev", List.of(), List.of("tokenizer_2"));
+        write("flux-dev", List.of("tokenizer"), List.of("tokenizer_2"));
         try (Pipeline pipeline = diffusion.load(model)) {
             promptActs(pipeline, REQUEST.withSize(16, 16));
         }
@@ -141,7 +142,7 @@ class TextEncodersTest {
         files.get("transformer/config.json").put("sample_size", 16);
         files.put("vae/config.json", read(parts, "vae/config.json"));
         files.put("scheduler/scheduler_config.json", read(parts, "scheduler/scheduler_config.json"));
-        new Synthesizer(diffusion.providers(), DType.FLOAT32, 1).write(files, model);
+        new Synthesizer(diffusion.providers(), Optional.empty(), 1).write(files, DType.FLOAT32, model);
         for (String tokenizer : clipTokenizers) {
             StandardTokenizerFiles.write(model.resolve(tokenizer));
         }

@@ -7,12 +7,14 @@ import io.diffusion4j.core.pipeline.PipelineContext;
 import io.diffusion4j.core.plugin.Plugins;
 import io.diffusion4j.core.runtime.Devices;
 import io.diffusion4j.core.runtime.Natives;
+import io.diffusion4j.core.settings.Part;
 import io.diffusion4j.core.settings.SettingsBinder;
 import io.diffusion4j.core.settings.YamlDocument;
 import io.diffusion4j.core.spi.Providers;
 import io.diffusion4j.pipelines.assembly.Assembly;
 import io.diffusion4j.pipelines.checkpoints.CheckpointOptions;
 import io.diffusion4j.pipelines.checkpoints.Checkpoints;
+import io.diffusion4j.pipelines.memory.MemoryPlan;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.pytorch.Device;
@@ -72,6 +74,17 @@ public final class Diffusion4J implements AutoCloseable {
     /** The components of a model, for runs that no pipeline covers. The caller closes the context. */
     public PipelineContext components(PipelineSettings settings) {
         return releasing(settings, Assembly::context);
+    }
+
+    /** What a run with these settings will need of the machine's memory; reads headers and configs only. */
+    public MemoryPlan plan(PipelineSettings settings) {
+        PipelineContext context = components(settings);
+        try {
+            boolean scores = settings.attention().map(Part::type).orElse("auto").equals("math");
+            return MemoryPlan.of(context.checkpoint(), context.dtype(), settings.request(), scores);
+        } finally {
+            context.close();
+        }
     }
 
     private <T> T releasing(PipelineSettings settings, java.util.function.Function<Assembly, T> use) {

@@ -29,6 +29,10 @@ public record PipelineSettings(
         @Doc("Precision of weights and activations; auto keeps what the checkpoint has where that is fast")
         Precision dtype,
 
+        @Doc(
+                "Which weights are in memory: all (none), those of one stage (components), two blocks (blocks); or what fits")
+        Offload offload,
+
         @Doc("The attention kernel; auto if left out") @DefaultType("auto")
         Optional<Part<AttentionProvider<?>>> attention,
 
@@ -48,6 +52,7 @@ public record PipelineSettings(
                 modelConfig,
                 device,
                 dtype,
+                offload,
                 attention,
                 autoencoder,
                 plugins,
@@ -63,6 +68,7 @@ public record PipelineSettings(
                 Optional.empty(),
                 "auto",
                 Precision.AUTO,
+                Offload.AUTO,
                 Optional.empty(),
                 LowMemorySettings.defaults(),
                 List.of(),
@@ -86,6 +92,10 @@ public record PipelineSettings(
 
     public PipelineSettings withDtype(Precision newDtype) {
         return with(draft -> draft.dtype = newDtype);
+    }
+
+    public PipelineSettings withOffload(Offload newOffload) {
+        return with(draft -> draft.offload = newOffload);
     }
 
     public PipelineSettings withAttention(Part<AttentionProvider<?>> newAttention) {

@@ -15,6 +15,7 @@ final class SettingsDraft {
     Optional<Path> modelConfig;
     String device;
     Precision dtype;
+    Offload offload;
     Optional<Part<AttentionProvider<?>>> attention;
     LowMemorySettings autoencoder;
     List<Path> plugins;
@@ -27,6 +28,7 @@ final class SettingsDraft {
         modelConfig = settings.modelConfig();
         device = settings.device();
         dtype = settings.dtype();
+        offload = settings.offload();
         attention = settings.attention();
         autoencoder = settings.autoencoder();
         plugins = settings.plugins();
@@ -36,6 +38,6 @@ final class SettingsDraft {
 
     PipelineSettings settings() {
         return new PipelineSettings(
-                model, variant, modelConfig, device, dtype, attention, autoencoder, plugins, output, request);
+                model, variant, modelConfig, device, dtype, offload, attention, autoencoder, plugins, output, request);
     }
 }

@@ -13,6 +13,8 @@ import io.diffusion4j.core.settings.SettingsJson;
 import io.diffusion4j.core.settings.YamlDocument;
 import io.diffusion4j.pipelines.Diffusion4J;
 import io.diffusion4j.pipelines.PipelineSettings;
+import io.diffusion4j.pipelines.memory.MachineMemory;
+import io.diffusion4j.pipelines.memory.MemoryPlan;
 import io.diffusion4j.pipelines.output.PngFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +62,9 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Keep the run in this file after each step, and go on from it if it is there.")
     private Optional<Path> state = Optional.empty();
 
+    @Option(names = "--plan", description = "Print what memory the run will need, and what it has needed.")
+    private boolean plan;
+
     @Option(names = "--json", description = "Print one JSON object instead of progress.")
     private boolean json;
 
@@ -74,7 +79,11 @@ final class GenerateCommand implements Callable<Integer> {
             PipelineSettings settings = diffusion.settings(document);
             int kept = manifest.isPresent() ? 1 : settings.request().count();
             ImageFolder folder = ImageFolder.prepare(settings.output(), kept);
+            Optional<MemoryPlan> memory = plan ? Optional.of(diffusion.plan(settings)) : Optional.empty();
+            memory.ifPresent(m -> System.err.print(m.describe(settings.offload())));
             run(diffusion, settings, folder, wanted(manifest));
+            memory.ifPresent(m ->
+                    MachineMemory.peak().ifPresent(peak -> System.err.println(m.compare(settings.offload(), peak))));
         }
         return 0;
     }

@@ -69,6 +69,9 @@ final class RequestOptions {
     @Option(names = "--dtype", paramLabel = "TYPE", description = "auto, float32, float16 or bfloat16.")
     private Optional<String> dtype = Optional.empty();
 
+    @Option(names = "--offload", paramLabel = "WHAT", description = "auto, none, components or blocks.")
+    private Optional<String> offload = Optional.empty();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "PATH",
@@ -102,6 +105,7 @@ final class RequestOptions {
         plain(lines, "attention", attention);
         plain(lines, "device", device);
         plain(lines, "dtype", dtype);
+        plain(lines, "offload", offload);
         lines.addAll(settings);
         return lines;
     }

@@ -1,11 +1,12 @@
 package io.diffusion4j.app.command;
 
-import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.pipelines.Diffusion4J;
 import io.diffusion4j.pipelines.Precision;
 import io.diffusion4j.pipelines.synthesis.Synthesizer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,14 +20,28 @@ import picocli.CommandLine.Parameters;
                 "Write a full-size checkpoint with random weights, to measure speed and memory without downloads.",
         mixinStandardHelpOptions = true)
 final class SynthesizeCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FAMILY", description = "Which model: sd15.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FAMILY",
+            description =
+                    "Which model: sd15, sd21, dit-xl-2-256, pixart-alpha-xl-2-1024, sd3-medium, flux1-dev or flux1-schnell.")
     private String family;
 
     @Parameters(index = "1", paramLabel = "DIR", description = "Folder to write; must be empty or missing.")
     private Path folder;
 
-    @Option(names = "--dtype", paramLabel = "TYPE", description = "float16 (default), bfloat16 or float32.")
-    private Precision dtype = Precision.FLOAT16;
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            description = "float16, bfloat16 or float32; auto (default) is what the model was published in.")
+    private Precision dtype = Precision.AUTO;
+
+    @Option(
+            names = "--without",
+            paramLabel = "COMPONENT",
+            split = ",",
+            description = "Leave this component out, such as text_encoder_3; may be repeated.")
+    private Set<String> without = new TreeSet<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the weights.")
     private long seed;
@@ -37,7 +52,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Diffusion4J diffusion = Diffusion4J.open(plugins.paths(List.of()))) {
-            new Synthesizer(diffusion.providers(), dtype.dtype().orElse(DType.FLOAT16), seed).write(family, folder);
+            new Synthesizer(diffusion.providers(), dtype.dtype(), seed).write(family, without, folder);
         }
         System.out.println(folder);
         return 0;

@@ -4,6 +4,7 @@ import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.core.tensor.Ownership;
+import io.diffusion4j.core.weights.Weights;
 import io.diffusion4j.testkit.contract.BackboneContract;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("families")
 class BackboneContractTest extends BackboneContract {
     /** One kind of backbone and what it is conditioned on. */
-    record Family(
-            String name, Function<SeededWeights, Backbone> backbone, LongFunction<Map<String, Tensor>> conditioning) {
+    record Family(String name, Function<Weights, Backbone> backbone, LongFunction<Map<String, Tensor>> conditioning) {
         @Override
         public String toString() {
             return name;

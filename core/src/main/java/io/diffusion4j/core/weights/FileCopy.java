@@ -20,6 +20,8 @@ final class FileCopy {
     /** Small enough to stay in the cache of a core, and below the sizes that allocators treat specially. */
     private static final int BUFFER_BYTES = 512 << 10;
 
+    private static final long DIRECT_BYTES = 4 << 20;
+
     private FileCopy() {}
 
     static void copy(Path file, TensorInfo info, long offset, Tensor target) {
@@ -31,6 +33,10 @@ final class FileCopy {
         }
         try (Scope scope = Scope.open();
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (target.is_cpu() && target.scalar_type().intern() == info.dtype().scalarType()) {
+                read(channel, offset, target, info.bytes());
+                return;
+            }
             Tensor flat = target.view(elements);
             Tensor buffer = torch.torch_empty(
                     new long[] {step * width}, new TensorOptions(DType.UINT8.scalarType()), new MemoryFormatOptional());
@@ -43,6 +49,15 @@ final class FileCopy {
             }
         } catch (IOException e) {
             throw new CheckpointException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** What needs no conversion goes where it belongs at once. */
+    private static void read(FileChannel channel, long offset, Tensor target, long bytes) throws IOException {
+        BytePointer memory = new BytePointer(target.data_ptr());
+        for (long done = 0; done < bytes; done += DIRECT_BYTES) {
+            long count = Math.min(DIRECT_BYTES, bytes - done);
+            fill(channel, memory.getPointer(done).capacity(count).asByteBuffer(), offset + done);
         }
     }
 

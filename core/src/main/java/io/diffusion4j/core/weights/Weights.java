@@ -1,6 +1,7 @@
 package io.diffusion4j.core.weights;
 
 import io.diffusion4j.core.tensor.DType;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -34,4 +35,23 @@ public interface Weights {
 
     /** Whether the checkpoint holds that tensor: for parts that a model may lack. */
     boolean has(String name);
+
+    /** {@link #blocks(int, int, Blocks.Constructor)} from 0. */
+    default <B> Blocks<B> blocks(int count, Blocks.Constructor<B> constructor) {
+        return blocks(0, count, constructor);
+    }
+
+    /**
+     * Blocks of one model that run one after another, whose weights lie below their numbers. They are all made at once
+     * unless the loader holds only those that run.
+     *
+     * @param from the number of the first
+     * @param to the number behind that of the last
+     * @param constructor may be called again and again, on any thread
+     */
+    default <B> Blocks<B> blocks(int from, int to, Blocks.Constructor<B> constructor) {
+        return Blocks.resident(IntStream.range(from, to)
+                .mapToObj(number -> constructor.of(number, at(number)))
+                .toList());
+    }
 }

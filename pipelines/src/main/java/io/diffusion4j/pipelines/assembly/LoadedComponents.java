@@ -27,22 +27,26 @@ import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.core.text.TextEncoder;
 import io.diffusion4j.core.text.TextEncoderProvider;
 import io.diffusion4j.core.weights.TensorSource;
-import io.diffusion4j.core.weights.WeightLoader;
+import io.diffusion4j.pipelines.Offload;
 import io.diffusion4j.pipelines.PipelineSettings;
 import io.diffusion4j.pipelines.Precision;
+import io.diffusion4j.pipelines.memory.MemoryPlan;
+import io.diffusion4j.pipelines.memory.Stage;
 import io.diffusion4j.schedulers.plan.Memo;
 import io.diffusion4j.schedulers.plan.MemoizedScheduler;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Device;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads a checkpoint's components, each with the provider of its class. */
 final class LoadedComponents implements PipelineContext {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedComponents.class);
     /** How many schedulers keep their plans. */
     private static final int SCHEDULERS = 16;
 
@@ -51,7 +55,8 @@ final class LoadedComponents implements PipelineContext {
     private final Device device;
     private final DType dtype;
     private final Memo<Part<SchedulerProvider<?>>, Scheduler> schedulers = new Memo<>(SCHEDULERS);
-    private final List<WeightLoader> loaders = Collections.synchronizedList(new ArrayList<>());
+    private final Offload offload;
+    private final Residence residence;
     private final AttentionKernel attention;
     private final Part<AttentionProvider<?>> attentionPart;
     private final Makers makers;
@@ -85,6 +90,19 @@ final class LoadedComponents implements PipelineContext {
         this.attentionPart = attentionPart;
         this.makers = makers;
         this.environment = Environment.describe(checkpoint);
+        this.offload = offload();
+        this.residence = new Residence(device, offload);
+    }
+
+    /** On other devices than the CPU all weights are loaded unless asked otherwise: how much fits there is not known. */
+    private Offload offload() {
+        MemoryPlan plan = MemoryPlan.of(
+                checkpoint, dtype, settings.request(), attentionPart.type().equals("math"));
+        Offload chosen = settings.offload() != Offload.AUTO
+                ? settings.offload()
+                : device.is_cpu() ? plan.choice() : Offload.NONE;
+        LOG.debug("memory plan of {}:\n{}", checkpoint.location(), plan.describe(chosen));
+        return chosen;
     }
 
     @Override
@@ -109,7 +127,13 @@ final class LoadedComponents implements PipelineContext {
 
     @Override
     public Backbone backbone(String component, DType dtype) {
-        Backbone backbone = load(checkpoint.require(component), makers.backbones(), Backbone.class, dtype);
+        Backbone backbone = load(
+                checkpoint.require(component),
+                makers.backbones(),
+                Backbone.class,
+                dtype,
+                Optional.empty(),
+                BackboneInTurn::new);
         return new Float32Backbone(backbone, dtype);
     }
 
@@ -119,7 +143,8 @@ final class LoadedComponents implements PipelineContext {
         AutoencoderProvider<?> provider = makers.autoencoders()
                 .require(component.className(), component.config().location());
         DType own = ownDtype(provider, component);
-        Autoencoder plain = load(component, makers.autoencoders(), Autoencoder.class, own);
+        Autoencoder plain = load(
+                component, makers.autoencoders(), Autoencoder.class, own, Optional.empty(), AutoencoderInTurn::new);
         return settings.autoencoder().apply(new Float32Autoencoder(plain, own));
     }
 
@@ -132,11 +157,13 @@ final class LoadedComponents implements PipelineContext {
     public TextEncoder textEncoder(String name, String tokenizer, Map<String, ?> known) {
         Component own = checkpoint.require(name);
         Component component = new Component(name, own.className(), own.config().with(known), own.weights());
-        return load(component, makers.textEncoders(), TextEncoder.class, dtype, checkpoint.folder(tokenizer));
-    }
-
-    private <T> T load(Component component, ByClass<? extends Provider<?, ?>> kind, Class<T> type, DType dtype) {
-        return load(component, kind, type, dtype, Optional.empty());
+        return load(
+                component,
+                makers.textEncoders(),
+                TextEncoder.class,
+                dtype,
+                checkpoint.folder(tokenizer),
+                TextEncoderInTurn::new);
     }
 
     private <T> T load(
@@ -144,7 +171,8 @@ final class LoadedComponents implements PipelineContext {
             ByClass<? extends Provider<?, ?>> kind,
             Class<T> type,
             DType dtype,
-            Optional<Path> tokenizer) {
+            Optional<Path> tokenizer,
+            BiFunction<T, Turn<T>, T> inTurns) {
         TensorSource source = component
                 .weights()
                 .orElseThrow(() ->
@@ -152,10 +180,12 @@ final class LoadedComponents implements PipelineContext {
         Provider<?, ?> provider =
                 kind.require(component.className(), component.config().location());
         Part<?> part = Part.ofReference(provider, component.config());
-        WeightLoader loader = new WeightLoader(device, dtype);
-        loaders.add(loader);
-        return loader.load(
-                source, weights -> part.create(type, new PartContext(device, dtype, weights, attention, tokenizer)));
+        return residence.load(
+                Stage.of(component.name()),
+                source,
+                dtype,
+                weights -> part.create(type, new PartContext(device, dtype, weights, attention, tokenizer)),
+                inTurns);
     }
 
     @Override
@@ -196,6 +226,7 @@ final class LoadedComponents implements PipelineContext {
                         checkpoint.location().toAbsolutePath().toString())
                 .withDevice(device.str().getString())
                 .withDtype(Precision.of(dtype))
+                .withOffload(offload)
                 .withAttention(attentionPart);
         Map<String, Object> map = new HashMap<>(SettingsMap.of(resolved));
         map.keySet().removeAll(List.of("request", "output"));
@@ -209,7 +240,7 @@ final class LoadedComponents implements PipelineContext {
 
     @Override
     public void close() {
-        loaders.forEach(WeightLoader::close);
+        residence.close();
         checkpoint.close();
     }
 }

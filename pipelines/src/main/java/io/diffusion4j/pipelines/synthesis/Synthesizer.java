@@ -11,6 +11,7 @@ import io.diffusion4j.core.runtime.Natives;
 import io.diffusion4j.core.settings.Part;
 import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.core.settings.SettingsJson;
+import io.diffusion4j.core.settings.Suggestion;
 import io.diffusion4j.core.spi.PartContext;
 import io.diffusion4j.core.spi.Provider;
 import io.diffusion4j.core.spi.Providers;
@@ -20,14 +21,16 @@ import io.diffusion4j.core.weights.SafetensorsWriter;
 import io.diffusion4j.core.weights.TensorInfo;
 import io.diffusion4j.core.weights.WeightShapes;
 import io.diffusion4j.pipelines.checkpoints.PublishedModels;
-import io.diffusion4j.textencoders.clip.StandardTokenizerFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Device;
 
@@ -38,12 +41,16 @@ import org.bytedeco.pytorch.Device;
 public final class Synthesizer {
     private static final List<Class<? extends Provider<?, ?>>> KINDS = kinds();
 
+    private static final String INDEX = "model_index.json";
+    /** The library of text encoders, whose weights have a file name of their own. */
+    private static final String TRANSFORMERS = "transformers";
+
     private final Providers providers;
-    private final DType dtype;
+    private final Optional<DType> dtype;
     private final RandomWeights random;
 
-    /** @param dtype of the stored weights @param seed gives the same weights every time */
-    public Synthesizer(Providers providers, DType dtype, long seed) {
+    /** @param dtype of the stored weights; what each model was published in if empty @param seed gives the same weights every time */
+    public Synthesizer(Providers providers, Optional<DType> dtype, long seed) {
         Natives.start();
         this.providers = providers;
         this.dtype = dtype;
@@ -52,44 +59,67 @@ public final class Synthesizer {
 
     /**
      * @param model a name that {@link PublishedModels} knows
+     * @param without names of components to leave out, such as the largest text encoder
      * @param folder is made; must be empty or missing
+     * @throws ConfigurationException if there is no such model or no such component
      * @throws OutputException if it cannot be written
      */
-    public void write(String model, Path folder) {
-        write(PublishedModels.configFiles(model), folder);
+    public void write(String model, Set<String> without, Path folder) {
+        Map<String, Map<String, Object>> files = PublishedModels.configFiles(model);
+        leaveOut(model, without, files);
+        write(files, dtype.orElseGet(() -> PublishedModels.dtype(model)), folder);
+    }
+
+    /** As the reference does: the index keeps the name and tells that nothing is there. */
+    private static void leaveOut(String model, Set<String> without, Map<String, Map<String, Object>> files) {
+        Map<String, Object> index = files.get(INDEX);
+        Set<String> known = new TreeSet<>(index.keySet());
+        known.removeIf(name -> !(index.get(name) instanceof List<?>));
+        for (String component : without) {
+            if (!known.contains(component)) {
+                throw new ConfigurationException("%s has no component '%s' to leave out%s"
+                        .formatted(model, component, Suggestion.phrase(component, "it has", known)));
+            }
+            index.put(component, Arrays.asList(null, null));
+            files.keySet().removeIf(file -> file.startsWith(component + "/"));
+        }
     }
 
     /**
      * The same for an architecture of your own.
      *
      * @param files the content of config files by their paths in the folder, {@code model_index.json} among them
+     * @param stored dtype of all weights
      * @param folder is made; must be empty or missing
      * @throws OutputException if it cannot be written
      */
-    public void write(Map<String, Map<String, Object>> files, Path folder) {
+    public void write(Map<String, Map<String, Object>> files, DType stored, Path folder) {
         try {
             requireEmpty(folder);
-            Map<String, Object> index = files.get("model_index.json");
             for (String name : files.keySet()) {
                 Path file = folder.resolve(name);
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, SettingsJson.toJson(files.get(name)));
             }
-            for (String component : index.keySet()) {
-                if (index.get(component) instanceof List<?> pair && files.containsKey(component + "/config.json")) {
-                    writeWeights(
-                            folder.resolve(component), (String) pair.get(1), files.get(component + "/config.json"));
+            for (Map.Entry<String, Object> entry : files.get(INDEX).entrySet()) {
+                if (entry.getValue() instanceof List<?> pair && pair.get(1) instanceof String className) {
+                    Path component = folder.resolve(entry.getKey());
+                    TokenizerFiles.write(className, component);
+                    Map<String, Object> config = files.get(entry.getKey() + "/config.json");
+                    if (config != null) {
+                        writeWeights(component, pair.get(0).equals(TRANSFORMERS), className, config, stored);
+                    }
                 }
             }
-            StandardTokenizerFiles.write(folder.resolve("tokenizer"));
         } catch (IOException e) {
             throw new OutputException("cannot write to " + folder + ": " + IoReason.of(e), e);
         }
     }
 
-    private void writeWeights(Path folder, String className, Map<String, Object> config) {
-        Map<String, TensorInfo> tensors = tensors(className, new ReferenceConfig(folder.toString(), config));
-        String file = className.startsWith("CLIP") ? "model" : "diffusion_pytorch_model";
+    private void writeWeights(
+            Path folder, boolean transformers, String className, Map<String, Object> config, DType stored) {
+        Map<String, TensorInfo> tensors = tensors(className, new ReferenceConfig(folder.toString(), config), stored);
+        String file = transformers ? "model" : "diffusion_pytorch_model";
         SafetensorsWriter.write(
                 folder.resolve(file + ".safetensors"),
                 tensors,
@@ -98,7 +128,7 @@ public final class Synthesizer {
     }
 
     /** The weights that a component of that class and config has, by name. */
-    Map<String, TensorInfo> tensors(String className, ReferenceConfig config) {
+    Map<String, TensorInfo> tensors(String className, ReferenceConfig config, DType stored) {
         Provider<?, ?> provider = KINDS.stream()
                 .flatMap(kind -> providers.findByReferenceClass(kind, className).stream())
                 .findFirst()
@@ -107,15 +137,15 @@ public final class Synthesizer {
         Map<String, TensorInfo> tensors = new TreeMap<>();
         WeightShapes.of(weights -> part.create(
                         Object.class,
-                        new PartContext(new Device("meta"), dtype, weights, attention(), Optional.empty())))
-                .forEach((name, shape) -> tensors.put(name, new TensorInfo(dtype, shape)));
+                        new PartContext(new Device("meta"), stored, weights, attention(stored), Optional.empty())))
+                .forEach((name, shape) -> tensors.put(name, new TensorInfo(stored, shape)));
         return tensors;
     }
 
-    private AttentionKernel attention() {
+    private AttentionKernel attention(DType stored) {
         AttentionProvider<?> provider =
                 providers.find(AttentionProvider.class, "auto").orElseThrow();
-        return Part.ofDefaults(provider).create(AttentionKernel.class, PartContext.bare(new Device("meta"), dtype));
+        return Part.ofDefaults(provider).create(AttentionKernel.class, PartContext.bare(new Device("meta"), stored));
     }
 
     private static void requireEmpty(Path folder) throws IOException {

@@ -8,31 +8,17 @@ import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
 
-/** Gives random tensors to a writer, with only one of them in memory at a time. */
-final class TensorStream implements SafetensorsWriter.Content {
-    private final RandomWeights random;
-    private final Map<String, TensorInfo> tensors;
-    private byte[] current = new byte[0];
-
-    TensorStream(RandomWeights random, Map<String, TensorInfo> tensors) {
-        this.random = random;
-        this.tensors = tensors;
-    }
-
+/** Gives random tensors to a writer, a chunk at a time: the largest may not fit into memory as float32. */
+record TensorStream(RandomWeights random, Map<String, TensorInfo> tensors) implements SafetensorsWriter.Content {
     @Override
     public void fill(String name, long offset, ByteBuffer chunk) {
-        if (offset == 0) {
-            current = bytes(name);
-        }
-        chunk.put(current, Math.toIntExact(offset), chunk.remaining());
-    }
-
-    private byte[] bytes(String name) {
+        TensorInfo info = tensors.get(name);
+        int width = info.dtype().bytes();
         try (Scope scope = Scope.open()) {
-            Tensor tensor = random.of(name, tensors.get(name));
-            byte[] bytes = new byte[Math.toIntExact(tensors.get(name).bytes())];
-            new BytePointer(tensor.data_ptr()).get(bytes);
-            return bytes;
+            Tensor values = random.of(name, info, offset / width, chunk.remaining() / width);
+            chunk.put(new BytePointer(values.data_ptr())
+                    .capacity(chunk.remaining())
+                    .asByteBuffer());
         }
     }
 }

@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,23 +30,35 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SynthesizerTest {
-    private static final Synthesizer SYNTHESIZER = new Synthesizer(ServiceProviders.ofClassPath(), DType.FLOAT16, 1);
+    private static final Optional<DType> HALF = Optional.of(DType.FLOAT16);
+    private static final Synthesizer SYNTHESIZER = new Synthesizer(ServiceProviders.ofClassPath(), HALF, 1);
 
     @TempDir
     Path temp;
 
     @ParameterizedTest
-    @CsvSource({"unet, UNet2DConditionModel, sd15-unet", "vae, AutoencoderKL, vae-sd15"})
-    void the_weights_of_sd15_have_the_published_names_and_shapes(String component, String className, String golden) {
+    @CsvSource({
+        "sd15, unet, UNet2DConditionModel, sd15-unet",
+        "sd15, vae, AutoencoderKL, vae-sd15",
+        "dit-xl-2-256, transformer, DiTTransformer2DModel, dit-xl-2-256",
+        "dit-xl-2-256, vae, AutoencoderKL, vae-sd15",
+        "pixart-alpha-xl-2-1024, transformer, PixArtTransformer2DModel, pixart-alpha-xl-2-1024",
+        "sd3-medium, transformer, SD3Transformer2DModel, sd3-medium",
+        "sd3-medium, text_encoder_3, T5EncoderModel, t5-v1_1-xxl-encoder",
+        "flux1-dev, transformer, FluxTransformer2DModel, flux1-dev",
+        "flux1-dev, vae, AutoencoderKL, vae-flux1",
+        "flux1-schnell, transformer, FluxTransformer2DModel, flux1-schnell"
+    })
+    void weights_have_the_published_names_and_shapes(String model, String component, String className, String golden) {
         ReferenceConfig published =
                 ReferenceConfigs.read(TinyModel.GOLDENS.resolve("published-shapes/" + golden + ".json"));
         Map<String, String> expected = new TreeMap<>();
         ((Map<?, ?>) published.value("keys").orElseThrow())
                 .forEach((name, shape) -> expected.put((String) name, shape.toString()));
         Map<String, String> shapes = new TreeMap<>();
-        Map<String, Object> config = PublishedModels.configFiles("sd15").get(component + "/config.json");
+        Map<String, Object> config = PublishedModels.configFiles(model).get(component + "/config.json");
         SYNTHESIZER
-                .tensors(className, new ReferenceConfig("sd15", config))
+                .tensors(className, new ReferenceConfig(model, config), DType.FLOAT16)
                 .forEach((name, info) -> shapes.put(name, info.shape().toString()));
         assertThat(shapes).isEqualTo(expected);
     }
@@ -52,7 +66,7 @@ class SynthesizerTest {
     @Test
     void a_synthesized_model_makes_images() throws IOException {
         Path folder = temp.resolve("model");
-        SYNTHESIZER.write(tiny(), folder);
+        SYNTHESIZER.write(tiny(), DType.FLOAT16, folder);
         try (Diffusion4J diffusion = Diffusion4J.open();
                 Pipeline pipeline = diffusion.load(folder)) {
             GeneratedImage image =
@@ -68,9 +82,9 @@ class SynthesizerTest {
 
     @Test
     void the_same_seed_writes_the_same_bytes() throws IOException {
-        SYNTHESIZER.write(tiny(), temp.resolve("one"));
-        new Synthesizer(ServiceProviders.ofClassPath(), DType.FLOAT16, 1).write(tiny(), temp.resolve("two"));
-        new Synthesizer(ServiceProviders.ofClassPath(), DType.FLOAT16, 2).write(tiny(), temp.resolve("three"));
+        SYNTHESIZER.write(tiny(), DType.FLOAT16, temp.resolve("one"));
+        new Synthesizer(ServiceProviders.ofClassPath(), HALF, 1).write(tiny(), DType.FLOAT16, temp.resolve("two"));
+        new Synthesizer(ServiceProviders.ofClassPath(), HALF, 2).write(tiny(), DType.FLOAT16, temp.resolve("three"));
         String weights = "unet/diffusion_pytorch_model.safetensors";
         byte[] one = Files.readAllBytes(temp.resolve("one").resolve(weights));
         assertThat(Files.readAllBytes(temp.resolve("two").resolve(weights))).isEqualTo(one);
@@ -82,7 +96,8 @@ class SynthesizerTest {
         RandomWeights weights = new RandomWeights(1);
         try (var scope = io.diffusion4j.core.tensor.Scope.open()) {
             TensorInfo kernel = new TensorInfo(DType.FLOAT32, List.of(64L, 32L, 3L, 3L));
-            float[] values = io.diffusion4j.core.tensor.HostData.floats(weights.of("conv.weight", kernel));
+            float[] values = io.diffusion4j.core.tensor.HostData.floats(
+                    weights.of("conv.weight", kernel, 0, (int) kernel.elements()));
             double squares = 0;
             for (float value : values) {
                 squares += value * value;
@@ -90,9 +105,9 @@ class SynthesizerTest {
             double perOutput = squares / 64;
             assertThat(perOutput).isBetween(0.95, 1.05);
             TensorInfo vector = new TensorInfo(DType.FLOAT32, List.of(4L));
-            assertThat(io.diffusion4j.core.tensor.HostData.floats(weights.of("norm.weight", vector)))
+            assertThat(io.diffusion4j.core.tensor.HostData.floats(weights.of("norm.weight", vector, 0, 4)))
                     .containsOnly(1);
-            assertThat(io.diffusion4j.core.tensor.HostData.floats(weights.of("norm.bias", vector)))
+            assertThat(io.diffusion4j.core.tensor.HostData.floats(weights.of("norm.bias", vector, 0, 4)))
                     .containsOnly(0);
         }
     }
@@ -100,7 +115,7 @@ class SynthesizerTest {
     @Test
     void a_folder_with_content_is_left_alone() throws IOException {
         Files.writeString(temp.resolve("mine.txt"), "keep");
-        assertThatThrownBy(() -> SYNTHESIZER.write(tiny(), temp))
+        assertThatThrownBy(() -> SYNTHESIZER.write(tiny(), DType.FLOAT16, temp))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(temp + " is not empty; name a new folder");
         assertThat(temp).isDirectoryNotContaining(file -> !file.endsWith("mine.txt"));
@@ -108,7 +123,7 @@ class SynthesizerTest {
 
     @Test
     void an_unknown_model_is_refused_with_a_suggestion() {
-        assertThatThrownBy(() -> SYNTHESIZER.write("sd51", temp.resolve("x")))
+        assertThatThrownBy(() -> SYNTHESIZER.write("sd51", Set.of(), temp.resolve("x")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("no model family 'sd51'")
                 .hasMessageContaining("sd15");

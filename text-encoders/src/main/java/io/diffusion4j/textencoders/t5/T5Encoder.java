@@ -4,11 +4,10 @@ import io.diffusion4j.core.nn.Embedding;
 import io.diffusion4j.core.nn.RmsNorm;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
 import io.diffusion4j.textencoders.CheckedIds;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -22,7 +21,7 @@ final class T5Encoder {
     private final Device device;
     private final Embedding embedding;
     private final PositionBias positionBias;
-    private final List<T5Block> blocks;
+    private final Blocks<T5Block> blocks;
     private final RmsNorm finalNorm;
 
     /** Reads weights under the names of transformers' T5EncoderModel. */
@@ -34,9 +33,7 @@ final class T5Encoder {
         // all blocks use the first one's table
         positionBias =
                 new PositionBias(settings, device, block.at(0).at("layer.0.SelfAttention.relative_attention_bias"));
-        blocks = IntStream.range(0, settings.layers())
-                .mapToObj(i -> new T5Block(settings, context, block.at(i)))
-                .toList();
+        blocks = block.blocks(settings.layers(), (i, weights) -> new T5Block(settings, context, weights));
         finalNorm =
                 RmsNorm.of(context.weights().at("encoder.final_layer_norm"), settings.width(), settings.normEpsilon());
     }
@@ -63,8 +60,9 @@ final class T5Encoder {
         try (Scope scope = Scope.open()) {
             Tensor x = embedding.apply(tokenIds.to(device, ScalarType.Long));
             Tensor bias = positionBias.of(tokenIds.size(1), mask);
-            for (T5Block block : blocks) {
-                x = block.apply(x, bias);
+            for (int i = 0; i < blocks.size(); i++) {
+                Tensor before = x;
+                x = blocks.use(i, block -> block.apply(before, bias));
             }
             return scope.keep(finalNorm.apply(x));
         }

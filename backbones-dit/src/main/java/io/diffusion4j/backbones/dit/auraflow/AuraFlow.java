@@ -18,11 +18,10 @@ import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -42,7 +41,7 @@ final class AuraFlow implements Backbone {
     private final NumberEmbedding time;
     private final Linear captions;
     private final Tensor registers;
-    private final List<JointBlock> jointBlocks;
+    private final Blocks<JointBlock> jointBlocks;
     private final BlockStack<JointStream> singleBlocks;
     private final EntranceLayer outModulation;
     private final Linear out;
@@ -58,9 +57,7 @@ final class AuraFlow implements Backbone {
         this.time = NumberEmbedding.of(weights.at("time_step_proj"), width);
         this.captions = Linear.withoutBias(weights.at("context_embedder"), settings.contextChannels(), width);
         this.registers = weights.get("register_tokens", 1, REGISTERS, width);
-        this.jointBlocks = IntStream.range(0, settings.jointLayers())
-                .mapToObj(i -> joint(joint.at(i)))
-                .toList();
+        this.jointBlocks = joint.blocks(settings.jointLayers(), (i, own) -> joint(own));
         this.singleBlocks = BlockStack.of(
                 settings.singleLayers(),
                 weights.at("single_transformer_blocks"),
@@ -119,7 +116,8 @@ final class AuraFlow implements Backbone {
 
     private JointTokens joint(JointTokens tokens, Tensor condition) {
         return tokens.through(
-                jointBlocks.size(), (i, x) -> jointBlocks.get(i).at(condition).apply(x, Optional.empty()));
+                jointBlocks.size(),
+                (i, x) -> jointBlocks.use(i, block -> block.at(condition).apply(x, Optional.empty())));
     }
 
     private Tensor single(JointStream.AtStep stream, Tensor tokens) {

@@ -22,6 +22,7 @@ final class DiT implements Backbone {
     private final DiTSettings settings;
     private final PatchEmbedding patches;
     private final SinusoidalPositions positions;
+    private final ClassTimeEmbedding embedding;
     private final BlockStack<DiTBlock> blocks;
     private final Linear outModulation;
     private final OutputLayer out;
@@ -33,6 +34,8 @@ final class DiT implements Backbone {
         this.settings = settings;
         this.patches = PatchEmbedding.of(weights.at("pos_embed"), settings.inChannels(), width, patch);
         this.positions = new SinusoidalPositions(width, settings.sampleSize() / patch, settings.interpolationScale());
+        this.embedding = ClassTimeEmbedding.of(
+                weights.at("transformer_blocks").at(0).at("norm1.emb"), settings.classes(), width);
         this.blocks = BlockStack.of(
                 settings.layers(), weights.at("transformer_blocks"), w -> DiTBlock.of(w, settings, heads));
         this.outModulation = Linear.of(weights.at("proj_out_1"), width, 2L * width);
@@ -70,7 +73,7 @@ final class DiT implements Backbone {
     /** The last layer looks at the first block's embedding. */
     private Tensor projected(Tensor tokens, Tensor timestep, Tensor labels) {
         try (Scope scope = Scope.open()) {
-            Tensor condition = blocks.blocks().get(0).embedding().apply(timestep, labels, tokens.scalar_type());
+            Tensor condition = embedding.apply(timestep, labels, tokens.scalar_type());
             Tensor both =
                     outModulation.apply(Activation.SILU.applyOver(condition)).unsqueeze(1);
             long width = condition.size(1);

@@ -16,7 +16,9 @@ import org.bytedeco.pytorch.Tensor;
 final class DiTBlock {
     private static final double EPSILON = 1e-6;
 
+    /** The block's own embedding of timestep and label; in published models it is the same in all blocks. */
     private final ClassTimeEmbedding embedding;
+
     private final Linear modulation;
     private final LayerNorm norm1;
     private final MultiHeadAttention attention;
@@ -35,11 +37,6 @@ final class DiTBlock {
 
     static DiTBlock of(Weights weights, DiTSettings settings, AttentionHeads heads) {
         return new DiTBlock(weights, settings, heads);
-    }
-
-    /** The block's own embedding of timestep and label; in published models it is the same in all blocks. */
-    ClassTimeEmbedding embedding() {
-        return embedding;
     }
 
     /** @param tokens [batch, tokens, width] @return the same shape; belongs to the open scope */

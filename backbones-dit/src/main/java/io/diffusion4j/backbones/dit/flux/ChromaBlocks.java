@@ -7,14 +7,22 @@ import io.diffusion4j.backbones.dit.blocks.JointStream;
 import io.diffusion4j.backbones.dit.blocks.Modulation;
 import io.diffusion4j.backbones.dit.blocks.StreamLayers;
 import io.diffusion4j.core.attention.AttentionKernel;
+import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /** The blocks of FLUX.1 without layers that would make their modulations. */
-record ChromaBlocks(
-        List<StreamLayers> texts, List<StreamLayers> images, List<SingleStreamLayers> singles, AttentionHeads heads) {
+record ChromaBlocks(Blocks<Pair> joint, Blocks<SingleStreamLayers> singles, AttentionHeads heads) {
+    /** What a joint block does to text and image. */
+    record Pair(StreamLayers text, StreamLayers image) {
+        static Pair of(Weights weights, AttentionHeads heads) {
+            return new Pair(
+                    StreamLayers.of(weights, StreamLayers.Names.TEXT, heads, HeadNorm::rootMeanSquare),
+                    StreamLayers.of(weights, StreamLayers.Names.IMAGE, heads, HeadNorm::rootMeanSquare));
+        }
+    }
+
     /** Shift, scale and gate. */
     private static final int EACH = 3;
     /** Of attention and perceptron. */
@@ -22,45 +30,29 @@ record ChromaBlocks(
 
     static ChromaBlocks of(Weights weights, ChromaSettings settings, AttentionKernel kernel) {
         AttentionHeads heads = new AttentionHeads(kernel, settings.attentionHeads(), settings.attentionHeadDim());
-        Weights joint = weights.at("transformer_blocks");
-        Weights single = weights.at("single_transformer_blocks");
         return new ChromaBlocks(
-                streams(joint, settings.layers(), StreamLayers.Names.TEXT, heads),
-                streams(joint, settings.layers(), StreamLayers.Names.IMAGE, heads),
-                IntStream.range(0, settings.singleLayers())
-                        .mapToObj(i -> SingleStreamLayers.of(single.at(i), heads))
-                        .toList(),
+                weights.at("transformer_blocks").blocks(settings.layers(), (i, own) -> Pair.of(own, heads)),
+                weights.at("single_transformer_blocks")
+                        .blocks(settings.singleLayers(), (i, own) -> SingleStreamLayers.of(own, heads)),
                 heads);
-    }
-
-    private static List<StreamLayers> streams(
-            Weights weights, int count, StreamLayers.Names names, AttentionHeads heads) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> StreamLayers.of(weights.at(i), names, heads, HeadNorm::rootMeanSquare))
-                .toList();
     }
 
     /** How many shifts, scales and gates the blocks need. */
     long modulations() {
-        return (long) EACH * singles.size() + (long) OF_STREAM * (images.size() + texts.size());
+        return (long) EACH * singles.size() + 2L * OF_STREAM * joint.size();
     }
 
     /** @param parameters [batch, modulations, width]: of single-stream blocks, of images, of texts */
     FluxStep at(Tensor parameters) {
         long ofImages = (long) EACH * singles.size();
-        long ofTexts = ofImages + (long) OF_STREAM * images.size();
+        long ofTexts = ofImages + (long) OF_STREAM * joint.size();
         return new FluxStep(
-                IntStream.range(0, images.size())
-                        .mapToObj(i -> new JointBlock.AtStep(
-                                stream(texts.get(i), parameters, ofTexts + (long) OF_STREAM * i),
-                                stream(images.get(i), parameters, ofImages + (long) OF_STREAM * i),
-                                heads))
-                        .toList(),
-                IntStream.range(0, singles.size())
-                        .mapToObj(i -> singles.get(i)
-                                .at(Modulation.each(parameters.narrow(1, (long) EACH * i, EACH))
-                                        .get(0)))
-                        .toList());
+                joint.map((i, pair) -> new JointBlock.AtStep(
+                        stream(pair.text(), parameters, ofTexts + (long) OF_STREAM * i),
+                        stream(pair.image(), parameters, ofImages + (long) OF_STREAM * i),
+                        heads)),
+                singles.map((i, layers) -> layers.at(Modulation.each(parameters.narrow(1, (long) EACH * i, EACH))
+                        .get(0))));
     }
 
     private static JointStream.AtStep stream(StreamLayers layers, Tensor parameters, long from) {

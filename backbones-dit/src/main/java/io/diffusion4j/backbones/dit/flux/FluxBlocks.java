@@ -6,25 +6,19 @@ import io.diffusion4j.backbones.dit.blocks.JointBlock;
 import io.diffusion4j.backbones.dit.blocks.ModulatedStream;
 import io.diffusion4j.backbones.dit.blocks.StreamLayers;
 import io.diffusion4j.core.attention.AttentionKernel;
+import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /** The blocks of a model or a ControlNet: first with two streams, then with one. */
-record FluxBlocks(List<JointBlock> joint, List<SingleStreamBlock> single) {
+record FluxBlocks(Blocks<JointBlock> joint, Blocks<SingleStreamBlock> single) {
 
     static FluxBlocks of(Weights weights, FluxSettings settings, AttentionKernel kernel) {
         AttentionHeads heads = new AttentionHeads(kernel, settings.attentionHeads(), settings.attentionHeadDim());
-        Weights joint = weights.at("transformer_blocks");
-        Weights single = weights.at("single_transformer_blocks");
         return new FluxBlocks(
-                IntStream.range(0, settings.layers())
-                        .mapToObj(i -> jointBlock(joint.at(i), heads))
-                        .toList(),
-                IntStream.range(0, settings.singleLayers())
-                        .mapToObj(i -> SingleStreamBlock.of(single.at(i), heads))
-                        .toList());
+                weights.at("transformer_blocks").blocks(settings.layers(), (i, own) -> jointBlock(own, heads)),
+                weights.at("single_transformer_blocks")
+                        .blocks(settings.singleLayers(), (i, own) -> SingleStreamBlock.of(own, heads)));
     }
 
     private static JointBlock jointBlock(Weights weights, AttentionHeads heads) {
@@ -35,10 +29,9 @@ record FluxBlocks(List<JointBlock> joint, List<SingleStreamBlock> single) {
                 heads);
     }
 
-    /** @param condition [batch, width], activated @return its tensors belong to the open scope */
+    /** @param condition [batch, width], activated; must live as long as what is returned */
     FluxStep at(Tensor condition) {
         return new FluxStep(
-                joint.stream().map(block -> block.at(condition)).toList(),
-                single.stream().map(block -> block.at(condition)).toList());
+                joint.map((i, block) -> block.at(condition)), single.map((i, block) -> block.at(condition)));
     }
 }

@@ -113,18 +113,17 @@ public final class FluxControlNet {
             Scalar scale = new Scalar(strength);
             List<Tensor> joint = new ArrayList<>();
             JointTokens x = read(image, conditioning, control).through(jointOuts.size(), (i, tokens) -> {
-                JointTokens y = step.joint().get(i).apply(tokens, Optional.of(places));
+                JointTokens y = step.joint().use(i, block -> block.apply(tokens, Optional.of(places)));
                 joint.add(scope.keep(jointOuts.get(i).apply(y.image()).mul_(scale)));
                 return y;
             });
             List<Tensor> single = new ArrayList<>();
-            new BlockStack<>(IntStream.range(0, singleOuts.size()).boxed().toList())
-                    .apply(cat(new TensorVector(x.text(), x.image()), 1), (i, tokens) -> {
-                        Tensor y = step.single().get(i).apply(tokens, places, Optional.empty());
-                        Tensor seen = y.narrow(1, x.text().size(1), image.size(1));
-                        single.add(scope.keep(singleOuts.get(i).apply(seen).mul_(scale)));
-                        return y;
-                    });
+            new BlockStack<>(step.single()).apply(cat(new TensorVector(x.text(), x.image()), 1), (i, block, tokens) -> {
+                Tensor y = block.apply(tokens, places, Optional.empty());
+                Tensor seen = y.narrow(1, x.text().size(1), image.size(1));
+                single.add(scope.keep(singleOuts.get(i).apply(seen).mul_(scale)));
+                return y;
+            });
             return new Residuals(new BlockResiduals(joint), new BlockResiduals(single));
         }
     }

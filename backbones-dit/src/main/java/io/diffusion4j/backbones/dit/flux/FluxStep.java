@@ -8,14 +8,13 @@ import io.diffusion4j.backbones.dit.blocks.BlockStack;
 import io.diffusion4j.backbones.dit.blocks.JointBlock;
 import io.diffusion4j.backbones.dit.blocks.JointTokens;
 import io.diffusion4j.backbones.dit.blocks.RotaryTable;
-import java.util.List;
+import io.diffusion4j.core.weights.Blocks;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
 /** The blocks under one conditioning: first text and image in streams of their own, then in one. */
-record FluxStep(List<JointBlock.AtStep> joint, List<SingleStreamLayers.AtStep> single) {
+record FluxStep(Blocks<JointBlock.AtStep> joint, Blocks<SingleStreamLayers.AtStep> single) {
 
     /**
      * @param bias added to the scores of every attention
@@ -30,13 +29,13 @@ record FluxStep(List<JointBlock.AtStep> joint, List<SingleStreamLayers.AtStep> s
             BlockResiduals behindJoint,
             BlockResiduals behindSingle) {
         JointTokens both = tokens.through(joint.size(), (i, x) -> {
-            JointTokens y = joint.get(i).apply(x, Optional.of(positions), bias);
+            JointTokens y = joint.use(i, block -> block.apply(x, Optional.of(positions), bias));
             return behindJoint.inRuns(i, joint.size()).map(y::plus).orElse(y);
         });
         long texts = both.text().size(1);
-        return new BlockStack<>(IntStream.range(0, single.size()).boxed().toList())
-                .apply(cat(new TensorVector(both.text(), both.image()), 1), (i, x) -> {
-                    Tensor y = single.get(i).apply(x, positions, bias);
+        return new BlockStack<>(single)
+                .apply(cat(new TensorVector(both.text(), both.image()), 1), (i, block, x) -> {
+                    Tensor y = block.apply(x, positions, bias);
                     Optional<Tensor> residual = behindSingle.inRuns(i, single.size());
                     return residual.map(r -> y.add(behind(texts, r.toType(y.scalar_type()))))
                             .orElse(y);

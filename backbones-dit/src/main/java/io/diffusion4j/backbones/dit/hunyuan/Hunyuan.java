@@ -10,12 +10,11 @@ import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -26,7 +25,7 @@ final class Hunyuan implements Backbone {
     private final HunyuanEmbedding embedding;
     private final HunyuanText text;
     private final HunyuanPositions positions;
-    private final List<HunyuanBlock> earlier;
+    private final Blocks<HunyuanBlock> earlier;
     private final BlockStack<HunyuanBlock> later;
     private final ModulatedOutput out;
 
@@ -41,12 +40,10 @@ final class Hunyuan implements Backbone {
         this.embedding = HunyuanEmbedding.of(weights.at("time_extra_emb"), settings, kernel);
         this.text = HunyuanText.of(weights, settings);
         this.positions = new HunyuanPositions(settings.attentionHeadDim());
-        this.earlier = IntStream.rangeClosed(0, Math.min(half, settings.layers() - 1))
-                .mapToObj(i -> HunyuanBlock.of(blocks.at(i), settings, heads, false))
-                .toList();
-        this.later = new BlockStack<>(IntStream.range(half + 1, settings.layers())
-                .mapToObj(i -> HunyuanBlock.of(blocks.at(i), settings, heads, true))
-                .toList());
+        this.earlier = blocks.blocks(
+                Math.min(half + 1, settings.layers()), (i, w) -> HunyuanBlock.of(w, settings, heads, false));
+        this.later = new BlockStack<>(
+                blocks.blocks(half + 1, settings.layers(), (i, w) -> HunyuanBlock.of(w, settings, heads, true)));
         this.out = ModulatedOutput.of(weights, width, (long) patch * patch * settings.outChannels());
     }
 
@@ -88,8 +85,9 @@ final class Hunyuan implements Backbone {
         try (Scope scope = Scope.open()) {
             Deque<Tensor> skips = new ArrayDeque<>();
             Tensor x = tokens;
-            for (HunyuanBlock block : earlier) {
-                x = block.apply(x, inputs);
+            for (int i = 0; i < earlier.size(); i++) {
+                Tensor before = x;
+                x = earlier.use(i, block -> block.apply(before, inputs));
                 if (skips.size() < later.blocks().size()) {
                     skips.push(x);
                 }

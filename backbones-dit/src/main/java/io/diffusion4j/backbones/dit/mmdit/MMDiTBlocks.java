@@ -7,9 +7,8 @@ import io.diffusion4j.backbones.dit.blocks.JointStream;
 import io.diffusion4j.backbones.dit.blocks.ModulatedStream;
 import io.diffusion4j.backbones.dit.blocks.StreamLayers;
 import io.diffusion4j.core.attention.AttentionKernel;
+import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** Which streams the blocks of a model consist of. */
 record MMDiTBlocks(MMDiTSettings settings, AttentionHeads heads, HeadNorm.Kind headNorm) {
@@ -22,18 +21,14 @@ record MMDiTBlocks(MMDiTSettings settings, AttentionHeads heads, HeadNorm.Kind h
     }
 
     /** All blocks of a backbone: the text ends in the last one. */
-    List<JointBlock> untilTextEnds(Weights weights) {
+    Blocks<JointBlock> untilTextEnds(Weights weights) {
         int last = settings.layers() - 1;
-        return IntStream.rangeClosed(0, last)
-                .mapToObj(i -> block(weights.at(i), i, i == last ? end(weights.at(i)) : text(weights.at(i))))
-                .toList();
+        return weights.blocks(settings.layers(), (i, w) -> block(w, i, i == last ? end(w) : text(w)));
     }
 
     /** All blocks of a ControlNet: each keeps both streams. */
-    List<JointBlock> withTextThroughout(Weights weights) {
-        return IntStream.range(0, settings.layers())
-                .mapToObj(i -> block(weights.at(i), i, text(weights.at(i))))
-                .toList();
+    Blocks<JointBlock> withTextThroughout(Weights weights) {
+        return weights.blocks(settings.layers(), (i, w) -> block(w, i, text(w)));
     }
 
     private JointBlock block(Weights weights, int index, JointStream text) {

@@ -10,6 +10,7 @@ import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class MMDiTControlNet {
     private final MMDiTSettings settings;
     private final MMDiTEmbedding embedding;
     private final PatchEmbedding controlPatches;
-    private final List<JointBlock> blocks;
+    private final Blocks<JointBlock> blocks;
     private final List<Linear> outs;
 
     private MMDiTControlNet(MMDiTSettings settings, int controlChannels, BuildContext context) {
@@ -88,7 +89,7 @@ public final class MMDiTControlNet {
             JointTokens x = new JointTokens(read.text(), read.image().add(controlPatches.apply(control)));
             List<Tensor> residuals = new ArrayList<>();
             x.through(blocks.size(), (i, tokens) -> {
-                JointTokens y = blocks.get(i).at(condition).apply(tokens, Optional.empty());
+                JointTokens y = blocks.use(i, block -> block.at(condition).apply(tokens, Optional.empty()));
                 residuals.add(scope.keep(outs.get(i).apply(y.image()).mul_(scale)));
                 return y;
             });

@@ -19,10 +19,9 @@ import io.diffusion4j.core.backbone.Conditioning;
 import io.diffusion4j.core.nn.Activation;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.core.weights.Blocks;
 import io.diffusion4j.core.weights.Weights;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -41,20 +40,17 @@ final class QwenImage implements TokenTransformer {
     private final RmsNorm textNorm;
     private final Linear textIn;
     private final NumberEmbedding timestep;
-    private final List<JointBlock> blocks;
+    private final Blocks<JointBlock> blocks;
     private final ModulatedOutput out;
 
     private QwenImage(QwenImageSettings settings, Weights weights, AttentionKernel kernel) {
         int width = settings.width();
         AttentionHeads heads = new AttentionHeads(kernel, settings.attentionHeads(), settings.attentionHeadDim());
-        Weights blockWeights = weights.at("transformer_blocks");
         this.imageIn = Linear.of(weights.at("img_in"), settings.inChannels(), width);
         this.textNorm = RmsNorm.of(weights.at("txt_norm"), settings.jointAttentionDim(), EPSILON);
         this.textIn = Linear.of(weights.at("txt_in"), settings.jointAttentionDim(), width);
         this.timestep = NumberEmbedding.of(weights.at("time_text_embed.timestep_embedder"), width);
-        this.blocks = IntStream.range(0, settings.layers())
-                .mapToObj(i -> block(blockWeights.at(i), heads))
-                .toList();
+        this.blocks = weights.at("transformer_blocks").blocks(settings.layers(), (i, own) -> block(own, heads));
         this.out = ModulatedOutput.of(weights, width, (long) Packing.PIXELS * settings.outChannels());
     }
 
@@ -73,13 +69,13 @@ final class QwenImage implements TokenTransformer {
         Tensor text = conditioning.require(Conditioning.CONTEXT).toType(image.scalar_type());
         try (Scope scope = Scope.open()) {
             Tensor condition = condition(timestep, image.scalar_type());
-            List<JointBlock.AtStep> step =
-                    blocks.stream().map(block -> block.at(condition)).toList();
             ModulatedOutput.AtStep last = out.at(condition);
             Optional<RotaryTable> places = Optional.of(positions);
             Optional<Tensor> bias = JointMask.bias(conditioning, image);
             JointTokens tokens = new JointTokens(textIn.apply(textNorm.apply(text)), imageIn.apply(image))
-                    .through(step.size(), (i, x) -> step.get(i).apply(x, places, bias));
+                    .through(
+                            blocks.size(),
+                            (i, x) -> blocks.use(i, block -> block.at(condition).apply(x, places, bias)));
             return scope.keep(last.apply(tokens.image()));
         }
     }

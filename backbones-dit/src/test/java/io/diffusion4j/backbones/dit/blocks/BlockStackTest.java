@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.core.weights.Blocks;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
@@ -13,7 +14,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 
 class BlockStackTest {
-    private static final BlockStack<Integer> STACK = new BlockStack<>(List.of(1, 2, 3, 4));
+    private static final BlockStack<Integer> STACK = new BlockStack<>(Blocks.resident(List.of(1, 2, 3, 4)));
 
     @Test
     void blocks_are_applied_in_their_order() {
