@@ -34,7 +34,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Files under original names: of goldens, with their numbers, and of published models, with names and shapes alone. */
-final class WrittenFile {
+public final class WrittenFile {
     /** A family's table. */
     @FunctionalInterface
     interface Table {
@@ -42,6 +42,24 @@ final class WrittenFile {
     }
 
     private WrittenFile() {}
+
+    /** A transformer and text encoders. @param encoders weight files by the names that encoders have in single files */
+    public static void stableDiffusion3(Path file, Path transformer, Map<String, Path> encoders) {
+        try (Scope scope = Scope.open();
+                TensorSource source = SafetensorsFile.open(transformer)) {
+            Map<String, Tensor> tensors = new TreeMap<>();
+            OriginalStableDiffusion3.of(
+                            name -> source.names().contains(name) ? Optional.of(source.open(name)) : Optional.empty())
+                    .forEach((name, tensor) -> tensors.put("model.diffusion_model." + name, tensor));
+            encoders.forEach((encoder, weights) -> {
+                TensorSource own = SafetensorsFile.open(weights);
+                own.names()
+                        .forEach(name ->
+                                tensors.put("text_encoders." + encoder + ".transformer." + name, own.open(name)));
+            });
+            SafetensorsWriter.write(file, tensors, Map.of());
+        }
+    }
 
     /** A golden transformer. @param change what becomes of each tensor */
     static Path golden(Path file, Path folder, Table table, String prefix, UnaryOperator<Tensor> change) {
