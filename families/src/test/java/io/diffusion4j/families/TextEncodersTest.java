@@ -10,8 +10,11 @@ import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.pipeline.GeneratedImage;
 import io.diffusion4j.core.pipeline.GenerationRequest;
 import io.diffusion4j.core.pipeline.Pipeline;
+import io.diffusion4j.core.settings.YamlDocument;
 import io.diffusion4j.core.tensor.DType;
+import io.diffusion4j.families.singlefile.WrittenFile;
 import io.diffusion4j.pipelines.Diffusion4J;
+import io.diffusion4j.pipelines.PipelineSettings;
 import io.diffusion4j.pipelines.synthesis.Synthesizer;
 import io.diffusion4j.textencoders.clip.StandardTokenizerFiles;
 import java.io.IOException;
@@ -53,7 +56,7 @@ class TextEncodersTest {
     @Test
     void stable_diffusion_3_reads_two_clips_and_t5() throws IOException {
         threeEncoders();
-        write("sd3", List.of("tokenizer_2"), List.of("tokenizer_3"));
+        write("sd3", List.of("tokenizer", "tokenizer_2"), List.of("tokenizer_3"));
         try (Pipeline pipeline = diffusion.load(model)) {
             promptActs(pipeline, REQUEST.withSize(16, 16));
             GenerationRequest sixteen = REQUEST.withSize(16, 16);
@@ -66,12 +69,39 @@ class TextEncodersTest {
     }
 
     @Test
+    void the_encoders_of_stable_diffusion_3_may_lie_in_its_single_file() throws IOException {
+        threeEncoders();
+        write("sd3", List.of("tokenizer_2"), List.of("tokenizer_3"));
+        GenerationRequest sixteen = REQUEST.withSize(16, 16);
+        byte[] expected;
+        try (Pipeline pipeline = diffusion.load(model)) {
+            expected = only(pipeline, sixteen).rgb();
+        }
+        Map<String, Path> encoders = Map.of(
+                "clip_l", model.resolve("text_encoder/model.safetensors"),
+                "clip_g", model.resolve("text_encoder_2/model.safetensors"),
+                "t5xxl", model.resolve("text_encoder_3/diffusion_pytorch_model.safetensors"));
+        Path file = folder.resolve("all.safetensors");
+        Path transformer = model.resolve("transformer/diffusion_pytorch_model.safetensors");
+        WrittenFile.stableDiffusion3(file, transformer, encoders);
+        for (Path inFile : encoders.values()) {
+            Files.delete(inFile);
+        }
+        Files.delete(transformer);
+        PipelineSettings settings =
+                diffusion.settings(YamlDocument.of("test", "model: " + file + "\nmodel-config: " + model));
+        try (Pipeline pipeline = diffusion.load(settings)) {
+            assertThat(only(pipeline, sixteen).rgb()).isEqualTo(expected);
+        }
+    }
+
+    @Test
     void stable_diffusion_3_does_without_t5() throws IOException {
         threeEncoders();
         files.remove("text_encoder_3/config.json");
         index().remove("text_encoder_3");
         index().remove("tokenizer_3");
-        write("sd3", List.of("tokenizer_2"), List.of());
+        write("sd3", List.of("tokenizer", "tokenizer_2"), List.of());
         try (Pipeline pipeline = diffusion.load(model)) {
             promptActs(pipeline, REQUEST.withSize(16, 16));
         }
@@ -82,7 +112,7 @@ class TextEncodersTest {
         encoder("text_encoder", "CLIPTextModel", clip(20, 20));
         encoder("text_encoder_2", "T5EncoderModel", t5(24));
         tokenizers("tokenizer", "tokenizer_2");
-        write("flux-dev", List.of(), List.of("tokenizer_2"));
+        write("flux-dev", List.of("tokenizer"), List.of("tokenizer_2"));
         try (Pipeline pipeline = diffusion.load(model)) {
             promptActs(pipeline, REQUEST.withSize(16, 16));
         }

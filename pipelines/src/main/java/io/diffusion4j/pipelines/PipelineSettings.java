@@ -21,7 +21,8 @@ public record PipelineSettings(
         @Doc("Which variant of the weight files to take, such as fp16")
         Optional<String> variant,
 
-        @Doc("Folder with the configs for a single-file checkpoint; the family's published ones if left out")
+        @Doc("Diffusers folder for a single-file checkpoint: its configs hold, and what the file lacks comes from it;"
+                + " the family's published configs if left out")
         Optional<Path> modelConfig,
 
         @Doc("Where to compute: auto, cpu, cuda or cuda:N") String device,

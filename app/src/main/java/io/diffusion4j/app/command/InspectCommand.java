@@ -36,7 +36,7 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--model-config",
             paramLabel = "DIR",
-            description = "Folder with the configs for a single-file checkpoint.")
+            description = "Diffusers folder with what a single-file checkpoint lacks, and with its configs.")
     private Optional<Path> modelConfig = Optional.empty();
 
     @Option(names = "--tensors", description = "List every tensor.")

@@ -30,6 +30,12 @@ final class RequestOptions {
     @Option(names = "--variant", paramLabel = "NAME", description = "Variant of the weight files, such as fp16.")
     private Optional<String> variant = Optional.empty();
 
+    @Option(
+            names = "--model-config",
+            paramLabel = "DIR",
+            description = "Diffusers folder with what a single-file checkpoint lacks, and with its configs.")
+    private Optional<Path> modelConfig = Optional.empty();
+
     @Option(names = "--image", paramLabel = "FILE", description = "The image to begin with, instead of noise.")
     private Optional<Path> image = Optional.empty();
 
@@ -91,6 +97,7 @@ final class RequestOptions {
         text(lines, "request.negative-prompt", negative);
         text(lines, "model", model);
         text(lines, "variant", variant);
+        text(lines, "model-config", modelConfig.map(Path::toString));
         text(lines, "output", output.map(Path::toString));
         text(lines, "request.image", image.map(Path::toString));
         plain(lines, "request.strength", strength);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diffusion4j.backbones.dit.dit.DiTProvider;
 import io.diffusion4j.backbones.dit.dit.DiTSettings;
+import io.diffusion4j.backbones.dit.flux.FluxControlNetProvider;
 import io.diffusion4j.backbones.dit.flux.FluxProvider;
 import io.diffusion4j.backbones.dit.flux.FluxSettings;
 import io.diffusion4j.backbones.dit.legacy.Transformer2DProvider;
+import io.diffusion4j.backbones.dit.mmdit.MMDiTControlNetProvider;
 import io.diffusion4j.backbones.dit.mmdit.MMDiTProvider;
 import io.diffusion4j.backbones.dit.mmdit.MMDiTSettings;
 import io.diffusion4j.backbones.dit.pixart.PixArtProvider;
@@ -120,7 +122,10 @@ class ConfigTest {
                 Arguments.of(new Transformer2DProvider(), "norm_type", "layer_norm"),
                 Arguments.of(new MMDiTProvider(), "qk_norm", "layer_norm"),
                 Arguments.of(new MMDiTProvider(), "caption_projection_dim", 1536),
-                Arguments.of(new FluxProvider(), "patch_size", 2));
+                Arguments.of(new FluxProvider(), "patch_size", 2),
+                Arguments.of(new FluxControlNetProvider(), "conditioning_embedding_channels", 16),
+                Arguments.of(new MMDiTControlNetProvider(), "pos_embed_type", "learned"),
+                Arguments.of(new MMDiTControlNetProvider(), "use_pos_embed", false));
     }
 
     @ParameterizedTest

@@ -1,10 +1,11 @@
 package io.diffusion4j.backbones.dit;
 
 import io.diffusion4j.core.backbone.BackboneProvider;
+import io.diffusion4j.core.backbone.ControlNetProvider;
 import io.diffusion4j.core.plugin.ServiceProviders;
 import io.diffusion4j.core.spi.Provider;
 import io.diffusion4j.testkit.contract.ProviderContract;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,8 +16,9 @@ class ProviderContractTest extends ProviderContract {
     @Parameter
     private Provider<?, ?> provider;
 
-    static List<?> providers() {
-        return ServiceProviders.ofClassPath().all(BackboneProvider.class);
+    static Stream<?> providers() {
+        return Stream.of(BackboneProvider.class, ControlNetProvider.class)
+                .flatMap(kind -> ServiceProviders.ofClassPath().all(kind).stream());
     }
 
     @Override

@@ -24,10 +24,11 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * What a step of each scheduler costs beside the model, and how much of that is its tensor operations: the same
  * operations called one after the other with nothing around them. Both are measured in turns within one run, on one
- * thread; the ratio is the median over the rounds. Arguments: types of schedulers, all if there are none.
+ * thread; the least of the rounds counts. Arguments: types of schedulers, all if there are none.
  */
 public final class Main {
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 40;
+    private static final int WARM_UP = 40;
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
     private static final long[][] SHAPES = {{1, 4, 64, 64}, {1, 16, 128, 128}};
 
@@ -72,17 +73,15 @@ public final class Main {
                 operations.repeat();
             }
         };
-        int repeats = shape[1] == 4 ? 400 : 40;
+        int repeats = shape[1] == 4 ? 200 : 20;
         double[] steps = new double[ROUNDS];
         double[] raws = new double[ROUNDS];
-        double[] ratios = new double[ROUNDS];
-        for (int round = -20; round < ROUNDS; round++) {
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
             double step = microseconds(work::run, repeats);
             double alone = microseconds(raw, repeats);
             if (round >= 0) {
                 steps[round] = step;
                 raws[round] = alone;
-                ratios[round] = step / alone;
             }
         }
         System.out.printf(
@@ -91,9 +90,9 @@ public final class Main {
                 type,
                 Arrays.toString(shape).replaceAll("[\\[\\] ]", "").replace(',', 'x'),
                 operations.size(),
-                median(steps),
-                median(raws),
-                median(ratios));
+                least(steps),
+                least(raws),
+                least(steps) / least(raws));
     }
 
     /** Of the processor, not of the wall: other processes on the machine do not count. */
@@ -105,8 +104,8 @@ public final class Main {
         return (CLOCK.getCurrentThreadCpuTime() - start) / 1e3 / repeats;
     }
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+    /** The round that other work on the machine disturbed least. */
+    private static double least(double[] values) {
+        return Arrays.stream(values).min().orElseThrow();
     }
 }

@@ -16,8 +16,9 @@ public interface CheckpointLayout extends Service {
     /**
      * Sees the file as components. The checkpoint owns the file from now on.
      *
-     * @param configs a folder in the diffusers layout whose config files hold instead of the layout's own
-     * @throws io.diffusion4j.core.error.CheckpointException if a part is missing
+     * @param configs a folder in the diffusers layout whose config files hold instead of the layout's own, and
+     *     which may give components that the file lacks
+     * @throws io.diffusion4j.core.error.CheckpointException if a part is missing in both
      */
     Checkpoint open(Path location, SafetensorsFile file, Optional<Path> configs);
 }

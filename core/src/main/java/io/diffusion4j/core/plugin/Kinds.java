@@ -3,6 +3,7 @@ package io.diffusion4j.core.plugin;
 import io.diffusion4j.core.attention.AttentionProvider;
 import io.diffusion4j.core.autoencoder.AutoencoderProvider;
 import io.diffusion4j.core.backbone.BackboneProvider;
+import io.diffusion4j.core.backbone.ControlNetProvider;
 import io.diffusion4j.core.checkpoint.CheckpointLayout;
 import io.diffusion4j.core.guidance.GuidanceProvider;
 import io.diffusion4j.core.pipeline.PipelineProvider;
@@ -20,6 +21,7 @@ final class Kinds {
             AutoencoderProvider.class,
             BackboneProvider.class,
             CheckpointLayout.class,
+            ControlNetProvider.class,
             GuidanceProvider.class,
             PipelineProvider.class,
             SamplingMethodProvider.class,

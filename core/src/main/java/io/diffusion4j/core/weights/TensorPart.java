@@ -4,6 +4,8 @@ import io.diffusion4j.core.tensor.Scope;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * A tensor of a source, or a view of one, as {@link TensorView} hands it out.
@@ -37,6 +39,22 @@ public record TensorPart(TensorSource source, String name, TensorInfo info, bool
         shape[0] = count;
         TensorInfo rows = TensorInfo.of(info.dtype(), shape);
         return new TensorPart(source, name, rows, false, then(tensor -> tensor.narrow(0, from, count)));
+    }
+
+    /** The second half of the rows before the first. @throws IllegalArgumentException if they have no halves */
+    public TensorPart halvesSwapped() {
+        long[] shape = info.shapeArray();
+        if (shape.length == 0 || shape[0] % 2 != 0) {
+            throw new IllegalArgumentException(name + ": " + info.shape() + " has no halves");
+        }
+        long half = shape[0] / 2;
+        return new TensorPart(
+                source,
+                name,
+                info,
+                false,
+                then(tensor ->
+                        torch.cat(new TensorVector(tensor.narrow(0, half, half), tensor.narrow(0, 0, half)), 0)));
     }
 
     Tensor open() {

@@ -193,6 +193,7 @@ class PluginsTest {
                         "autoencoder",
                         "backbone",
                         "checkpoint-layout",
+                        "control-net",
                         "guidance",
                         "pipeline",
                         "sampling-method",

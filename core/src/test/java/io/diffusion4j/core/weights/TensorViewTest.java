@@ -66,6 +66,21 @@ class TensorViewTest {
     }
 
     @Test
+    void halves_change_places() {
+        TensorView view = TensorView.mapped(source, part -> Map.of(part.name(), part.halvesSwapped()));
+        try (Scope scope = Scope.open()) {
+            assertThat(HostData.floats(view.open("other"))).containsExactly(3, 4, 1, 2);
+            Tensor copy = HostData.tensor(new float[4], 2, 2, 1, 1);
+            view.copyTo("other", copy);
+            assertThat(HostData.floats(copy)).containsExactly(3, 4, 1, 2);
+        }
+        assertThatThrownBy(() -> TensorView.mapped(
+                        source, part -> Map.of("x", part.rows(0, 1).halvesSwapped())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no halves");
+    }
+
+    @Test
     void a_convolution_of_one_pixel_becomes_a_matrix_without_a_copy() {
         TensorView view = TensorView.mapped(source, part -> Map.of(part.name(), part.reshaped(List.of(2L, 2L))));
         try (Scope scope = Scope.open()) {

@@ -7,7 +7,8 @@ import java.util.Optional;
  * How to open a checkpoint.
  *
  * @param variant the weight files to take where a folder has several, such as {@code fp16}
- * @param configFolder a folder in the diffusers layout whose configs and tokenizer hold for a single file
+ * @param configFolder a folder in the diffusers layout whose configs and tokenizers hold for a single file, and
+ *     which gives the components that the file lacks
  */
 public record CheckpointOptions(Optional<String> variant, Optional<Path> configFolder) {
     public static CheckpointOptions defaults() {

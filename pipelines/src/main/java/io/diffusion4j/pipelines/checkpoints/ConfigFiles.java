@@ -32,7 +32,11 @@ final class ConfigFiles {
     }
 
     static Map<String, Object> resource(String name) {
-        try (InputStream in = ConfigFiles.class.getResourceAsStream(name)) {
+        return resource(ConfigFiles.class, name);
+    }
+
+    static Map<String, Object> resource(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
             return parse(name, in);
         } catch (IOException e) {
             throw new IllegalStateException(name, e);

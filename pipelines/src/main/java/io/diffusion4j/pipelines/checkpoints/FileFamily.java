@@ -6,9 +6,6 @@ import java.util.regex.Pattern;
 
 /** What a file that no layout recognizes looks like, judged by the names of its tensors. */
 final class FileFamily {
-    private static final String SUPPORTED =
-            "; single files are supported for Stable Diffusion 1.x and 2.x with UNet, VAE and text encoder";
-
     private record Family(Pattern sign, String sentence) {}
 
     /** From the most to the least specific. */
@@ -21,13 +18,13 @@ final class FileFamily {
                     "this looks like a ControlNet, which steers a model but is none; give the model itself"),
             family(
                     "(conditioner\\.embedders\\.|model\\.diffusion_model\\.label_emb\\.).*",
-                    "this looks like Stable Diffusion XL as a single file" + SUPPORTED),
+                    "this looks like Stable Diffusion XL as a single file"),
             family(
                     "(model\\.diffusion_model\\.)?joint_blocks\\..*",
-                    "this looks like Stable Diffusion 3, whose transformer is not supported" + SUPPORTED),
+                    "this looks like a part or another form of Stable Diffusion 3"),
             family(
                     "(model\\.diffusion_model\\.)?(double_blocks|single_blocks)\\..*",
-                    "this looks like FLUX, whose transformer is not supported" + SUPPORTED),
+                    "this looks like a part or another form of FLUX"),
             family("(emb_params|<.+>)", "this looks like a textual inversion embedding; give the model itself"),
             family(
                     "(down_blocks|up_blocks|transformer_blocks|mid_block)\\..*",
@@ -41,13 +38,15 @@ final class FileFamily {
 
     private FileFamily() {}
 
-    static String describe(TensorSource file) {
-        return FAMILIES.stream()
+    /** @param readable what the layouts say of themselves that there are */
+    static String describe(TensorSource file, List<String> readable) {
+        String looks = FAMILIES.stream()
                 .filter(family -> file.names().stream()
                         .anyMatch(name -> family.sign().matcher(name).matches()))
                 .map(Family::sentence)
                 .findFirst()
-                .orElse("the names of its " + file.names().size() + " tensors are of no known model" + SUPPORTED);
+                .orElse("the names of its " + file.names().size() + " tensors are of no known model");
+        return looks + "; single files can be: " + String.join("; ", readable);
     }
 
     private static Family family(String sign, String sentence) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Stable Diffusion 1.x and 2.x under the names of the original latent diffusion code; other tensors are left out. */
 final class LatentDiffusionLayout implements CheckpointLayout {
-    private static final RenameRules UNET = RenameRules.resource("ldm-unet.rules");
+    private static final RenameRules UNET = RenameRules.resource(LatentDiffusionLayout.class, "ldm-unet.rules");
     private static final String UNET_PREFIX = "model.diffusion_model";
     private static final String VAE_PREFIX = "first_stage_model";
     private static final String CLIP_PREFIX = "cond_stage_model.transformer";

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param pipelineClass {@code StableDiffusionPipeline}
  * @param classes the class of each component that the model has
  */
-record ModelIndex(String pipelineClass, Map<String, String> classes) {
+public record ModelIndex(String pipelineClass, Map<String, String> classes) {
     private static final Pattern NAME = Pattern.compile("\\w[\\w-]*");
 
     static ModelIndex read(Path file) {

@@ -8,12 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Brings OpenCLIP's names of text weights to those of the Hugging Face model, and splits its fused projections. */
 final class OpenClipNames {
-    private static final RenameRules RULES = RenameRules.resource("open-clip.rules");
+    private static final RenameRules RULES = RenameRules.resource(OpenClipNames.class, "open-clip.rules");
     private static final Set<String> UNUSED = Set.of("text_projection", "logit_scale", "attn_mask");
     private static final Pattern LAYER = Pattern.compile("transformer\\.resblocks\\.(\\d+)\\..*");
     private static final Pattern FUSED = Pattern.compile("(.*\\.attn)\\.in_proj_(weight|bias)");
@@ -35,11 +33,7 @@ final class OpenClipNames {
         if (!fused.matches()) {
             return Map.of(RULES.apply(part.name()), part);
         }
-        long rows = part.info().shape().get(0) / PROJECTIONS.size();
-        return IntStream.range(0, PROJECTIONS.size())
-                .boxed()
-                .collect(Collectors.toMap(
-                        i -> RULES.apply(fused.group(1) + "." + PROJECTIONS.get(i) + "." + fused.group(2)),
-                        i -> part.rows(i * rows, rows)));
+        return FusedRows.inEqualParts(
+                part, PROJECTIONS, name -> RULES.apply(fused.group(1) + "." + name + "." + fused.group(2)));
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * for a number. In each section, which an empty line ends, the first rule that fits is used; a section works on what
  * the one before it left.
  */
-final class RenameRules {
+public final class RenameRules {
     private record Rule(Pattern from, String to) {}
 
     private final List<List<Rule>> sections;
@@ -22,8 +22,9 @@ final class RenameRules {
         this.sections = sections;
     }
 
-    static RenameRules resource(String name) {
-        try (InputStream in = RenameRules.class.getResourceAsStream(name)) {
+    /** @param owner a class beside which the resource lies */
+    public static RenameRules resource(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
             return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException(name, e);
@@ -51,7 +52,7 @@ final class RenameRules {
         return new Rule(Pattern.compile("(?<![^.])" + from), to);
     }
 
-    String apply(String name) {
+    public String apply(String name) {
         String renamed = name;
         for (List<Rule> section : sections) {
             renamed = first(section, renamed);

@@ -35,7 +35,11 @@ final class SingleFileLayout implements Layout {
         CheckpointLayout layout = layouts.stream()
                 .filter(candidate -> candidate.recognizes(file))
                 .findFirst()
-                .orElseThrow(() -> new CheckpointException(location + ": " + FileFamily.describe(file)));
+                .orElseThrow(() -> new CheckpointException(location + ": " + FileFamily.describe(file, summaries())));
         return Optional.of(layout.open(location, file, options.configFolder()));
+    }
+
+    private List<String> summaries() {
+        return layouts.stream().map(CheckpointLayout::summary).toList();
     }
 }

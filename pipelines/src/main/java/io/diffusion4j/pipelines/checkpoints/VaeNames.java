@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The names of AutoencoderKL's weights. Its attention used to have other names, and 1x1 convolutions as projections. */
-final class VaeNames {
-    private static final RenameRules LEGACY = RenameRules.resource("vae-legacy.rules");
-    private static final RenameRules ORIGINAL = RenameRules.resource("ldm-vae.rules");
+public final class VaeNames {
+    private static final RenameRules LEGACY = RenameRules.resource(VaeNames.class, "vae-legacy.rules");
+    private static final RenameRules ORIGINAL = RenameRules.resource(VaeNames.class, "ldm-vae.rules");
     private static final Pattern PROJECTION = Pattern.compile(".*\\.attentions\\.\\d+\\.to_(q|k|v|out\\.0)\\.weight");
 
     private VaeNames() {}
@@ -19,7 +19,7 @@ final class VaeNames {
     }
 
     /** From the names of the original latent diffusion code. */
-    static TensorSource fromOriginal(TensorSource source) {
+    public static TensorSource fromOriginal(TensorSource source) {
         return renamed(TensorView.keeping(source, name -> !name.startsWith("loss.")), ORIGINAL);
     }
 

@@ -89,7 +89,7 @@ public final class Synthesizer {
      * The same for an architecture of your own.
      *
      * @param files the content of config files by their paths in the folder, {@code model_index.json} among them
-     * @param stored dtype of the stored weights
+     * @param stored dtype of all weights
      * @param folder is made; must be empty or missing
      * @throws OutputException if it cannot be written
      */

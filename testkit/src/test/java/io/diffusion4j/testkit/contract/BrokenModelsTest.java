@@ -9,6 +9,7 @@ import io.diffusion4j.core.autoencoder.Posterior;
 import io.diffusion4j.core.backbone.Backbone;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.ControlNet;
 import io.diffusion4j.core.guidance.Denoiser;
 import io.diffusion4j.core.guidance.Guidance;
 import io.diffusion4j.core.tensor.HostData;
@@ -42,6 +43,29 @@ class BrokenModelsTest extends ContractScope {
     @Test
     void a_backbone_that_does_not_tell_what_it_needs_is_noticed() {
         refusedByAnything(new Backbones(x -> x, Set.of())::it_needs_the_conditioning_that_it_tells_and_no_more);
+    }
+
+    @Test
+    void a_control_net_that_mixes_rows_is_noticed() {
+        passes(new ControlNets(x -> x)::a_row_does_not_depend_on_the_others);
+        refused(new ControlNets(MIXED)::a_row_does_not_depend_on_the_others);
+    }
+
+    @Test
+    void a_control_net_whose_strength_does_not_count_is_noticed() {
+        passes(new ControlNets(x -> x)::residuals_are_proportional_to_the_strength);
+        refused(new ControlNets(x -> x.sign())::residuals_are_proportional_to_the_strength);
+    }
+
+    @Test
+    void a_control_net_that_adds_what_it_does_not_tell_is_noticed() {
+        passes(new ControlNets(x -> x)::it_adds_what_it_tells_and_no_more);
+        refused(new ControlNets(x -> x, "edges")::it_adds_what_it_tells_and_no_more);
+    }
+
+    @Test
+    void a_control_net_that_the_backbone_does_not_hear_is_noticed() {
+        refused(new ControlNets(x -> x)::the_backbone_hears_it);
     }
 
     @Test
@@ -100,6 +124,51 @@ class BrokenModelsTest extends ContractScope {
         @Override
         protected Conditioning conditioning(long batch) {
             return ShiftedCopy.shift(batch, 1);
+        }
+    }
+
+    private static final class ControlNets extends ControlNetContract implements ControlNet {
+        private final UnaryOperator<Tensor> change;
+        private final String name;
+
+        ControlNets(UnaryOperator<Tensor> change) {
+            this(change, "added");
+        }
+
+        ControlNets(UnaryOperator<Tensor> change, String name) {
+            this.change = change;
+            this.name = name;
+        }
+
+        @Override
+        protected ControlNet net() {
+            return this;
+        }
+
+        @Override
+        protected Backbone backbone() {
+            return new ShiftedCopy();
+        }
+
+        @Override
+        protected Conditioning conditioning(long batch) {
+            return ShiftedCopy.shift(batch, 1);
+        }
+
+        @Override
+        protected Tensor control(long batch) {
+            return rows(1, batch, 4);
+        }
+
+        @Override
+        public List<String> residuals() {
+            return List.of("added");
+        }
+
+        @Override
+        public Conditioning steer(
+                Tensor sample, Tensor timestep, Conditioning conditioning, Tensor control, double strength) {
+            return conditioning.with(name + ".0", change.apply(control.mul(new Scalar(strength))));
         }
     }
 

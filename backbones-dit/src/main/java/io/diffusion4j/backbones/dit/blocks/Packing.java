@@ -9,7 +9,20 @@ public final class Packing {
     /** Pixels in a token. */
     public static final int PIXELS = SIDE * SIDE;
 
+    /** Of samples that are tokens already. */
+    private static final int TOKEN_DIMENSIONS = 3;
+
     private Packing() {}
+
+    /** Whether a sample is tokens already [batch, tokens, 4 · channels]. */
+    public static boolean isPacked(Tensor sample) {
+        return sample.dim() == TOKEN_DIMENSIONS;
+    }
+
+    /** The sample's tokens [batch, tokens, 4 · channels]; belongs to the open scope unless they are the sample. */
+    public static Tensor tokens(Tensor sample) {
+        return isPacked(sample) ? sample : grid(sample).planarPatches(sample);
+    }
 
     /**
      * @param sample [batch, channels, height, width]

@@ -11,8 +11,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** A network over tokens as a backbone: packs latents into tokens and knows where they are. */
 public final class PackingBackbone implements PreparableBackbone {
     private static final int SHAPES = 4;
-    /** Of samples that are tokens already. */
-    private static final int TOKEN_DIMENSIONS = 3;
 
     private final BackboneInfo info;
     private final TokenTransformer transformer;
@@ -45,7 +43,7 @@ public final class PackingBackbone implements PreparableBackbone {
         Conditioning conditioning = context.conditioning();
         info.conditioning().forEach(conditioning::require);
         try (Scope scope = Scope.open()) {
-            if (sample.dim() == TOKEN_DIMENSIONS) {
+            if (Packing.isPacked(sample)) {
                 Tensor told = places.told(conditioning).to(sample.device(), ScalarType.Float);
                 return scope.keep(transformer.apply(sample, context, positions.of(told)));
             }

@@ -6,10 +6,10 @@ import io.diffusion4j.backbones.dit.blocks.JointTokens;
 import io.diffusion4j.backbones.dit.blocks.PatchEmbedding;
 import io.diffusion4j.backbones.dit.blocks.TokenGrid;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.backbone.ControlNet;
 import io.diffusion4j.core.backbone.StepContext;
 import io.diffusion4j.core.backbone.StepRows;
 import io.diffusion4j.core.nn.Linear;
-import io.diffusion4j.core.settings.ReferenceConfig;
 import io.diffusion4j.core.spi.BuildContext;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Blocks;
@@ -25,11 +25,9 @@ import org.bytedeco.pytorch.Tensor;
  * A copy of a multimodal diffusion transformer's first blocks that sees another image too, and tells the transformer what
  * to add behind its blocks. Immutable and safe for several threads. Zhang et al. 2023.
  */
-public final class MMDiTControlNet {
+final class MMDiTControlNet implements ControlNet {
     /** The name, before a dot and a number, under which {@link Conditioning} holds what is added. */
     static final String RESIDUALS = "block-controlnet-hidden-states";
-
-    private static final Object ABSENT = null;
 
     private final MMDiTSettings settings;
     private final MMDiTEmbedding embedding;
@@ -37,13 +35,13 @@ public final class MMDiTControlNet {
     private final Blocks<JointBlock> blocks;
     private final List<Linear> outs;
 
-    private MMDiTControlNet(MMDiTSettings settings, int controlChannels, BuildContext context) {
+    private MMDiTControlNet(MMDiTControlNetSettings net, BuildContext context) {
         Weights weights = context.weights();
+        this.settings = net.transformer();
         int width = settings.width();
-        this.settings = settings;
         this.embedding = MMDiTEmbedding.of(weights, settings);
         this.controlPatches =
-                PatchEmbedding.of(weights.at("pos_embed_input"), controlChannels, width, settings.patchSize());
+                PatchEmbedding.of(weights.at("pos_embed_input"), net.controlChannels(), width, settings.patchSize());
         this.blocks =
                 MMDiTBlocks.of(settings, context.attention()).withTextThroughout(weights.at("transformer_blocks"));
         this.outs = IntStream.range(0, settings.layers())
@@ -51,38 +49,22 @@ public final class MMDiTControlNet {
                 .toList();
     }
 
-    /**
-     * Makes the ControlNet of an SD3ControlNetModel's config.
-     *
-     * @throws io.diffusion4j.core.error.CheckpointException if the file asks for something that is not supported
-     */
-    public static MMDiTControlNet fromReference(ReferenceConfig config, BuildContext context) {
-        config.expect("pos_embed_type", ABSENT, "sincos");
-        config.expect("use_pos_embed", ABSENT, true);
-        MMDiTSettings settings = MMDiTConfig.settings(config);
-        int controlChannels = settings.inChannels() + config.integer("extra_conditioning_channels", 0);
-        return new MMDiTControlNet(settings, controlChannels, context);
+    static ControlNet of(MMDiTControlNetSettings settings, BuildContext context) {
+        return new MMDiTControlNet(settings, context);
+    }
+
+    @Override
+    public List<String> residuals() {
+        return List.of(RESIDUALS);
     }
 
     /**
-     * What the transformer shall add, as conditioning for it.
-     *
-     * @param sample [batch, channels, height, width]
-     * @param timestep [batch], as for the transformer
-     * @param conditioning as for the transformer
      * @param control the other image in latents, with extra channels if the model has been trained with some, of the
      *     height and width of the sample
-     * @param strength 1 for what the model was trained with
-     * @return the conditioning with the residuals in it; they belong to the open scope
      */
+    @Override
     public Conditioning steer(
             Tensor sample, Tensor timestep, Conditioning conditioning, Tensor control, double strength) {
-        return new BlockResiduals(residuals(sample, timestep, conditioning, control, strength))
-                .in(conditioning, RESIDUALS);
-    }
-
-    /** One for each block [batch, tokens, width]; they belong to the open scope. */
-    List<Tensor> residuals(Tensor sample, Tensor timestep, Conditioning conditioning, Tensor control, double strength) {
         TokenGrid grid = TokenGrid.of(sample, settings.patchSize());
         try (Scope scope = Scope.open()) {
             StepContext context = StepContext.alone(timestep, conditioning);
@@ -96,7 +78,7 @@ public final class MMDiTControlNet {
                 residuals.add(scope.keep(outs.get(i).apply(y.image()).mul_(scale)));
                 return y;
             });
-            return residuals;
+            return new BlockResiduals(residuals).in(conditioning, RESIDUALS);
         }
     }
 }
