@@ -71,7 +71,7 @@ class TextEncodersTest {
     @Test
     void the_encoders_of_stable_diffusion_3_may_lie_in_its_single_file() throws IOException {
         threeEncoders();
-        write("sd3", List.of("tokenizer_2"), List.of("tokenizer_3"));
+        write("sd3", List.of("tokenizer", "tokenizer_2"), List.of("tokenizer_3"));
         GenerationRequest sixteen = REQUEST.withSize(16, 16);
         byte[] expected;
         try (Pipeline pipeline = diffusion.load(model)) {
@@ -80,7 +80,7 @@ class TextEncodersTest {
         Map<String, Path> encoders = Map.of(
                 "clip_l", model.resolve("text_encoder/model.safetensors"),
                 "clip_g", model.resolve("text_encoder_2/model.safetensors"),
-                "t5xxl", model.resolve("text_encoder_3/diffusion_pytorch_model.safetensors"));
+                "t5xxl", model.resolve("text_encoder_3/model.safetensors"));
         Path file = folder.resolve("all.safetensors");
         Path transformer = model.resolve("transformer/diffusion_pytorch_model.safetensors");
         WrittenFile.stableDiffusion3(file, transformer, encoders);
