@@ -41,12 +41,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Device;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Loads a checkpoint's components, each with the provider of its class. */
 final class LoadedComponents implements PipelineContext {
-    private static final Logger LOG = LoggerFactory.getLogger(LoadedComponents.class);
+    // Not SLF4J, which warns host applications that have no backend for it.
+    private static final System.Logger LOG = System.getLogger(LoadedComponents.class.getName());
     /** How many schedulers keep their plans. */
     private static final int SCHEDULERS = 16;
 
@@ -101,7 +100,9 @@ final class LoadedComponents implements PipelineContext {
         Offload chosen = settings.offload() != Offload.AUTO
                 ? settings.offload()
                 : device.is_cpu() ? plan.choice() : Offload.NONE;
-        LOG.debug("memory plan of {}:\n{}", checkpoint.location(), plan.describe(chosen));
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                () -> "memory plan of " + checkpoint.location() + ":\n" + plan.describe(chosen));
         return chosen;
     }
 
