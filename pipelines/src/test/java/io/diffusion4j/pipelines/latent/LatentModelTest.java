@@ -95,17 +95,17 @@ class LatentModelTest {
 
         @Override
         public Tensor addNoise(Tensor clean, Tensor noise, Step at) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("only its steps are asked for");
         }
 
         @Override
         public Tensor modelInput(SamplerState state) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("only its steps are asked for");
         }
 
         @Override
         public SamplerState advance(SamplerState state, Tensor prediction, NoiseSource noise) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("only its steps are asked for");
         }
     }
 }
