@@ -1,0 +1,19 @@
+package io.diffusion4j.training.scenes.paint;
+
+import java.util.SplittableRandom;
+
+/** Large soft flakes. */
+final class Snowflakes implements WeatherPainter {
+    private static final int FLAKES = 60;
+
+    @Override
+    public void before(Canvas canvas, Mood mood) {
+        SplittableRandom random = mood.random(20);
+        Rgb white = Rgb.of(0xffffff).mix(mood.palette().things(), 0.15);
+        for (int i = 0; i < FLAKES; i++) {
+            double radius = 0.6 + 1.1 * random.nextDouble() * random.nextDouble() + (i % 9 == 0 ? 0.5 : 0);
+            double y = Canvas.SIDE * (i + random.nextDouble()) / FLAKES;
+            canvas.fill(Shapes.oval(random.nextDouble(Canvas.SIDE), y, radius, radius), white, 0.92);
+        }
+    }
+}
