@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 /** A loose flock. */
 final class Birds implements ObjectPainter {
     private static final Rgb FEATHERS = Rgb.of(0x2e3040);
-    private static final double[][] FLOCK = {{-0.08, -0.5}, {-0.36, -0.26}, {0.12, -0.86}, {0.34, -0.56}, {0.1, -0.14}};
+    private static final double[][] FLOCK = {{-0.08, -0.5}, {-0.3, -0.26}, {0.12, -0.86}, {0.29, -0.56}, {0.1, -0.14}};
 
     @Override
     public double height(Size size) {

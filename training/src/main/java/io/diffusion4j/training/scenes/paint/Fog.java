@@ -15,7 +15,7 @@ final class Fog implements WeatherPainter {
         SplittableRandom random = mood.random(20);
         Washes washes = new Washes(canvas);
         Rgb fog = color(mood);
-        washes.veil(fog, y -> 0.2);
+        washes.veil(fog, y -> 0.15);
         for (int i = 0; i < 5; i++) {
             double x = random.nextDouble(Canvas.SIDE);
             double y = 66 + 12 * i + random.nextDouble(6);
@@ -24,6 +24,6 @@ final class Fog implements WeatherPainter {
     }
 
     private static Rgb color(Mood mood) {
-        return mood.air().lighter(mood.night() ? 0.12 : 0.28);
+        return mood.air().lighter(mood.night() ? 0.26 : 0.28);
     }
 }

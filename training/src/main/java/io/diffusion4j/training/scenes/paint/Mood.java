@@ -2,6 +2,7 @@ package io.diffusion4j.training.scenes.paint;
 
 import io.diffusion4j.training.scenes.ObjectKind;
 import io.diffusion4j.training.scenes.Scene;
+import io.diffusion4j.training.scenes.Style;
 import io.diffusion4j.training.scenes.TimeOfDay;
 import io.diffusion4j.training.scenes.Weather;
 import java.util.List;
@@ -101,7 +102,19 @@ record Mood(Scene scene, Palette palette, double lightX, double lightY, double h
 
     /** How land of a colour looks at a distance, in [0, 1]. */
     Rgb land(Rgb local, double distance) {
-        return local.under(palette.ground()).mix(air(), distance * haze);
+        return local.under(palette.ground()).mix(sky(0.5), night() ? 0.22 : 0).mix(air(), distance * haze);
+    }
+
+    /** How snow of a colour looks at a distance, in [0, 1]: it takes on the colours of the sky rather than of the air. */
+    Rgb snow(Rgb local, double distance) {
+        return local.under(palette.ground().mix(palette.things(), 0.6))
+                .mix(sky(0.36), time() == TimeOfDay.DAY ? 0 : 0.14)
+                .mix(air(), distance * haze);
+    }
+
+    /** How much coarser than usual small things are drawn, so that the style can show them. */
+    double grain() {
+        return scene.style() == Style.PIXEL ? 2.4 : 1;
     }
 
     /** How an object of a colour looks. */

@@ -80,7 +80,7 @@ final class Sea implements TerrainPainter {
 
     /** Rock with grass on it: from the edge of the picture, or an island in the middle. */
     private static void shore(Canvas layer, Mood mood, Stand stand, double water) {
-        double half = stand.height() * 0.18 + 13;
+        double half = stand.height() * 0.15 + 12;
         double left = stand.object().place() == io.diffusion4j.training.scenes.Place.LEFT ? -6 : stand.x() - half;
         double right = stand.object().place() == io.diffusion4j.training.scenes.Place.RIGHT ? 134 : stand.x() + half;
         double top = stand.base() - 2;

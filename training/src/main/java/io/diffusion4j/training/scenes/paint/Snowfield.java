@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /** White land with blue shadows, and firs. */
 final class Snowfield implements TerrainPainter {
     private static final Rgb SNOW = Rgb.of(0xfbfdff);
-    private static final Rgb SHADE = Rgb.of(0xc3d5ee);
+    private static final Rgb SHADE = Rgb.of(0xb9cdf0);
     private static final double[] HEIGHTS = {66, 78, 91};
 
     @Override
@@ -24,13 +24,13 @@ final class Snowfield implements TerrainPainter {
                 Rgb firs = mood.land(Rgb.of(0x4d7a7c), distance * 0.9);
                 canvas.fill(Plants.firs(random, ridge, 9 - 2 * layer, 9 + 4 * layer), firs);
             }
-            Rgb top = mood.land(SNOW, distance * 0.5);
-            canvas.fill(Shapes.below(ridge), Canvas.downwards(y - 4, top, y + 26, mood.land(SHADE, distance * 0.5)));
+            Rgb top = mood.snow(SNOW, distance * 0.5);
+            canvas.fill(Shapes.below(ridge), Canvas.downwards(y - 4, top, y + 26, mood.snow(SHADE, distance * 0.5)));
         }
         Washes washes = new Washes(canvas);
         for (int i = 0; i < 3; i++) {
             double x = random.nextDouble(Canvas.SIDE);
-            washes.ellipse(x, 102 + 9 * i, 34, 3.5, mood.land(SNOW, 0), 0.8);
+            washes.ellipse(x, 102 + 9 * i, 34, 3.5, mood.snow(SNOW, 0), 0.8);
         }
     }
 }

@@ -9,10 +9,14 @@ final class Snowflakes implements WeatherPainter {
     @Override
     public void before(Canvas canvas, Mood mood) {
         SplittableRandom random = mood.random(20);
+        int count = (int) (FLAKES / mood.grain());
         Rgb white = Rgb.of(0xffffff).mix(mood.palette().things(), 0.15);
-        for (int i = 0; i < FLAKES; i++) {
-            double radius = 0.6 + 1.1 * random.nextDouble() * random.nextDouble() + (i % 9 == 0 ? 0.5 : 0);
-            double y = Canvas.SIDE * (i + random.nextDouble()) / FLAKES;
+        for (int i = 0; i < count; i++) {
+            double radius = 0.6
+                    + 1.1 * random.nextDouble() * random.nextDouble()
+                    + (i % 9 == 0 ? 0.5 : 0)
+                    + 0.8 * (mood.grain() - 1);
+            double y = Canvas.SIDE * (i + random.nextDouble()) / count;
             canvas.fill(Shapes.oval(random.nextDouble(Canvas.SIDE), y, radius, radius), white, 0.92);
         }
     }

@@ -40,9 +40,9 @@ record Stand(SceneObject object, double x, double base, double height) {
 
     /** A soft shadow on the ground, away from the light. */
     void shadow(Canvas canvas, Mood mood) {
-        double reach = height * (mood.sunlit() ? 0.3 : 0.22);
-        double away = -mood.side() * height * (mood.sunlit() ? 0.1 : 0);
+        double reach = height * (mood.sunlit() ? 0.27 : 0.22);
+        double away = -mood.side() * height * (mood.sunlit() ? 0.06 : 0);
         Rgb dark = mood.land(Rgb.of(0x2a2c50), 0.1);
-        new Washes(canvas).ellipse(x + away, base - 0.3, reach + 4, height * 0.06 + 1.2, dark, 0.75);
+        new Washes(canvas).ellipse(x + away, base - 0.3, reach + 3, height * 0.06 + 1.2, dark, 0.75);
     }
 }
