@@ -110,7 +110,7 @@ final class Trainer implements AutoCloseable {
         }
         progress = finite ? progress.updated(next) : progress.skipped(next);
         figures.replaceAll((name, sum) -> sum / settings.accumulate());
-        int images = settings.batchSize() * settings.accumulate();
+        int images = settings.batch().size() * settings.accumulate();
         return new StepReport(step, loss, figures, norm, rate, !finite, images, (System.nanoTime() - start) / 1e9);
     }
 
