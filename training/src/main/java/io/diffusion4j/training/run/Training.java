@@ -34,8 +34,8 @@ public final class Training {
     }
 
     /**
-     * Trains, or goes on if the output folder holds a run that was stopped. When this returns, a checkpoint and the model
-     * are in the folder.
+     * Trains, or goes on if the output folder holds a run that was stopped. When this returns, a checkpoint is in the
+     * folder, and the model if the last step is done.
      *
      * @return how far the run is
      * @throws io.diffusion4j.core.error.NonFiniteException if too many steps in a row had no finite gradients
