@@ -8,11 +8,11 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.kBilinear;
 
 /** Images of one size in another: scaled until they cover it, and cut evenly on both sides. */
-public final class FittedImage {
+final class FittedImage {
     private FittedImage() {}
 
     /** @param image [batch, 3, height, width] @return the same at that size; belongs to the open scope */
-    public static Tensor of(Tensor image, ImageSize size) {
+    static Tensor of(Tensor image, ImageSize size) {
         int height = (int) image.size(2);
         int width = (int) image.size(3);
         if (height == size.height() && width == size.width()) {

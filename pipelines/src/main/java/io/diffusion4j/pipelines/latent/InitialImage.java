@@ -2,6 +2,7 @@ package io.diffusion4j.pipelines.latent;
 
 import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.files.IoReason;
+import io.diffusion4j.core.tensor.HostData;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import org.bytedeco.pytorch.Tensor;
  * @param digest of the file, SHA-256
  */
 record InitialImage(BufferedImage pixels, String digest) {
+    private static final float LARGEST = 255;
+
     /** @throws ConfigurationException if there is no such image */
     static InitialImage read(Path file) {
         try {
@@ -49,6 +52,16 @@ record InitialImage(BufferedImage pixels, String digest) {
 
     /** [1, 3, height, width] in 0..1, float32, on the CPU; belongs to the open scope. */
     Tensor tensor() {
-        return PixelTensor.of(pixels);
+        int width = pixels.getWidth();
+        int height = pixels.getHeight();
+        int[] argb = pixels.getRGB(0, 0, width, height, null, 0, width);
+        int plane = argb.length;
+        float[] values = new float[3 * plane];
+        for (int i = 0; i < plane; i++) {
+            values[i] = (argb[i] >> 16 & 0xff) / LARGEST;
+            values[plane + i] = (argb[i] >> 8 & 0xff) / LARGEST;
+            values[2 * plane + i] = (argb[i] & 0xff) / LARGEST;
+        }
+        return HostData.tensor(values, 1, 3, height, width);
     }
 }

@@ -8,14 +8,21 @@ import io.diffusion4j.pipelines.latent.PromptEncoder;
 import io.diffusion4j.training.Draw;
 import io.diffusion4j.training.data.BatchOrder.Batch;
 import io.diffusion4j.training.data.DataSet;
+import io.diffusion4j.training.precision.NoAutocast;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.NoGradGuard;
 
 /** What a model is told of a batch: its captions, or for some pictures nothing. @param dropout share of the latter */
 record Conditions(
-        DataSet data, PromptEncoder prompts, LatentRecipe recipe, NullCondition nullCondition, double dropout) {
+        DataSet data,
+        PromptEncoder prompts,
+        LatentRecipe recipe,
+        NullCondition nullCondition,
+        double dropout,
+        Device device) {
     /** One row for each picture; belongs to the open scope. */
     Conditioning of(Batch batch, Draw draw) {
         SplittableRandom captions = draw.random("captions");
@@ -27,10 +34,11 @@ record Conditions(
                 rows, new ImageSize(batch.extent().width(), batch.extent().height()));
     }
 
-    /** The encoder is finished, so nothing of it is kept for gradients. */
+    /** In float32, as when pictures are made. The encoder is finished, so nothing of it is kept for gradients. */
     private Conditioning encoded(List<String> texts) {
         try (Scope scope = Scope.open();
-                NoGradGuard off = new NoGradGuard()) {
+                NoGradGuard gradients = new NoGradGuard();
+                NoAutocast precise = NoAutocast.on(device)) {
             return prompts.rows(texts).keptBy(scope);
         }
     }

@@ -13,11 +13,14 @@ import io.diffusion4j.pipelines.Offload;
 import io.diffusion4j.pipelines.PipelineSettings;
 import io.diffusion4j.pipelines.Precision;
 import io.diffusion4j.pipelines.assembly.Assembly;
+import io.diffusion4j.pipelines.assembly.WeightFingerprint;
 import io.diffusion4j.pipelines.latent.LatentModel;
 import io.diffusion4j.pipelines.latent.LatentRecipe;
 import io.diffusion4j.pipelines.latent.PromptEncoder;
 import io.diffusion4j.training.diffusion.Objective;
+import io.diffusion4j.training.latents.CachedLatents;
 import io.diffusion4j.training.latents.EncodedLatents;
+import io.diffusion4j.training.latents.Encoder;
 import io.diffusion4j.training.latents.LatentSource;
 import io.diffusion4j.training.task.TrainingContext;
 import io.diffusion4j.training.task.TrainingPlan;
@@ -60,14 +63,20 @@ record DenoiserPlan(DenoiserSettings settings) implements TrainingPlan {
         checkChannels(model);
         Ownership owned = new Ownership();
         NullCondition nullCondition = owned.during(() -> nullCondition(context, prompts));
-        LatentSource latents = new EncodedLatents(context.data(), autoencoder, context.device());
+        LatentSource latents = latents(context, parts, autoencoder);
         return new DenoiserTask(
                 context,
                 new DenoisingLoss(model.backbone(), objective),
                 new DenoiserTask.Inputs(
                         latents,
                         autoencoder.info(),
-                        new Conditions(context.data(), prompts, recipe, nullCondition, settings.conditionDropout())),
+                        new Conditions(
+                                context.data(),
+                                prompts,
+                                recipe,
+                                nullCondition,
+                                settings.conditionDropout(),
+                                context.device())),
                 timesteps(context),
                 new DenoiserTask.Outputs(
                         new PipelineExport(
@@ -83,6 +92,18 @@ record DenoiserPlan(DenoiserSettings settings) implements TrainingPlan {
                                 settings.samples(),
                                 Sampler.scheduler(settings.samples(), objective, parts, context.providers()))),
                 owned);
+    }
+
+    private LatentSource latents(TrainingContext context, PipelineContext parts, Autoencoder autoencoder) {
+        Encoder encoder = new Encoder(autoencoder, context.device());
+        return settings.latents()
+                .<LatentSource>map(folder -> CachedLatents.open(
+                        folder,
+                        WeightFingerprint.of(parts.checkpoint().require(AUTOENCODER)),
+                        context.data(),
+                        context.order(),
+                        encoder))
+                .orElseGet(() -> new EncodedLatents(context.data(), context.order(), encoder));
     }
 
     private NullCondition nullCondition(TrainingContext context, PromptEncoder prompts) {

@@ -65,7 +65,7 @@ final class DenoiserTask implements TrainingTask {
                 .mapToObj(loss.objective().process()::at)
                 .toList();
         try (Scope scope = Scope.open()) {
-            Tensor clean = clean(batch, draw);
+            Tensor clean = clean(draw);
             Tensor noise = draw.normal("noise", context.device(), HostData.shape(clean));
             Tensor errors =
                     loss.errors(clean, noise, points, inputs.conditions().of(batch, draw));
@@ -79,9 +79,9 @@ final class DenoiserTask implements TrainingTask {
     }
 
     /** Latents as the backbone takes them, [batch, channels, height, width]. */
-    private Tensor clean(Batch batch, Draw draw) {
+    private Tensor clean(Draw draw) {
         try (Scope scope = Scope.open()) {
-            Posterior posterior = inputs.latents().posterior(batch);
+            Posterior posterior = inputs.latents().posterior(draw);
             Tensor noise = draw.normal("posterior", context.device(), HostData.shape(posterior.mean()));
             return scope.keep(inputs.info().scale(posterior.sample(noise)));
         }
