@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Encodes what no part has yet. @param progress is told how many pictures are done, again and again */
+/** Encodes what no part has yet. @param progress is told how many pictures are done, after each part */
 record CacheBuilder(DataSet data, Encoder encoder, LongConsumer progress) {
     /** Pictures that are encoded together. */
     private static final int TOGETHER = 16;
@@ -28,11 +28,11 @@ record CacheBuilder(DataSet data, Encoder encoder, LongConsumer progress) {
     void build(List<LatentPart> parts) {
         long done = 0;
         for (LatentPart part : parts) {
+            done += part.pictures().numbers().length;
             if (!part.isWritten()) {
                 write(part);
+                progress.accept(done);
             }
-            done += part.pictures().numbers().length;
-            progress.accept(done);
         }
     }
 

@@ -6,7 +6,9 @@ import io.diffusion4j.training.data.Caption;
 import io.diffusion4j.training.data.DataSet;
 import io.diffusion4j.training.data.Extent;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /** Pictures of a colour that grows over them, with a caption of how. @param tint of all of them, 0 to 255 */
 public record Gradients(long size, Extent extent, int tint) implements DataSet {
@@ -34,7 +36,16 @@ public record Gradients(long size, Extent extent, int tint) implements DataSet {
 
     /** Any pictures, all as likely. */
     public BatchOrder order(int batch) {
-        return (Draw draw) ->
-                new BatchOrder.Batch(draw.random("order").longs(batch, 0, size).toArray(), extent);
+        return new BatchOrder() {
+            @Override
+            public Batch batch(Draw draw) {
+                return new Batch(draw.random("order").longs(batch, 0, size).toArray(), extent);
+            }
+
+            @Override
+            public List<Batch> all() {
+                return List.of(new Batch(LongStream.range(0, size).toArray(), extent));
+            }
+        };
     }
 }
