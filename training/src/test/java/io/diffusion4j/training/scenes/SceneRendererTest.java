@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +34,12 @@ class SceneRendererTest {
                 .mapToObj(SceneRendererTest::sample)
                 .toList();
 
-        assertThat(again).usingElementComparator(java.util.Arrays::compare).isEqualTo(once);
+        assertThat(again).usingElementComparator(Arrays::compare).isEqualTo(once);
     }
 
     @Test
     void different_details_give_different_pictures() {
-        assertThat(IntStream.range(0, 64).mapToObj(SceneRendererTest::sample).map(java.util.Arrays::hashCode))
+        assertThat(IntStream.range(0, 64).mapToObj(SceneRendererTest::sample).map(Arrays::hashCode))
                 .doesNotHaveDuplicates();
     }
 
@@ -128,7 +130,7 @@ class SceneRendererTest {
         int[] seen = means.get(colour);
         int[] reference = {0xdc343b, 0xf48a2a, 0xf9d13e, 0x3da35a, 0x2f6bd6, 0x8d4cc4, 0xf8f6f0, 0x2a2a33};
         Colour nearest = Stream.of(Colour.values())
-                .min(java.util.Comparator.comparingDouble(any -> distance(seen, reference[any.ordinal()])))
+                .min(Comparator.comparingDouble(any -> distance(seen, reference[any.ordinal()])))
                 .get();
         assertThat(nearest).isEqualTo(colour);
     }
@@ -187,7 +189,7 @@ class SceneRendererTest {
         for (int x = 55; x < 73; x++) {
             colors.add(parts(picture.getRGB(x, 93)));
         }
-        colors.sort(java.util.Comparator.comparingInt(any -> any[0] + any[1] + any[2]));
+        colors.sort(Comparator.comparingInt(any -> any[0] + any[1] + any[2]));
         return colors.get(colors.size() / 2);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Which scenes there can be. */
@@ -79,7 +80,7 @@ class SceneRulesTest {
         assertThat(scene.mirror().mirror()).isEqualTo(scene);
     }
 
-    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable making, String message) {
+    private static void refused(ThrowingCallable making, String message) {
         assertThatThrownBy(making).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
     }
 

@@ -8,6 +8,9 @@ final class Desert implements TerrainPainter {
     private static final Rgb SAND = Rgb.of(0xf0c27b);
     private static final Rgb SHADE = Rgb.of(0xc98f58);
 
+    /** Half the width of a dune over its height. */
+    private static final double WIDTH = 4.6;
+
     @Override
     public double horizon() {
         return 76;
@@ -15,7 +18,7 @@ final class Desert implements TerrainPainter {
 
     @Override
     public void paint(Canvas canvas, Mood mood) {
-        SplittableRandom random = mood.random(10);
+        SplittableRandom random = mood.random(Mood.LAND);
         mesa(canvas, mood, random);
         canvas.fill(Shapes.box(-1, 76, 130, 60), mood.land(SAND, 0.6));
         double[] bases = {86, 97, 112};
@@ -41,32 +44,39 @@ final class Desert implements TerrainPainter {
     }
 
     private static void dune(Canvas canvas, Mood mood, double x, double base, double height, double distance) {
-        double wide = height * 4.6;
         double top = base - height;
-        int side = mood.side();
-        Path2D body = new Path2D.Double();
-        body.moveTo(x - wide, base + 1);
-        body.curveTo(x - wide * 0.5, base - height * 0.1, x - wide * 0.25, top, x, top);
-        body.curveTo(x + wide * 0.25, top, x + wide * 0.5, base - height * 0.1, x + wide, base + 1);
-        body.lineTo(x + wide, Canvas.SIDE + 2);
-        body.lineTo(x - wide, Canvas.SIDE + 2);
-        body.closePath();
+        Rgb sand = mood.land(SAND, distance);
         Rgb lit = mood.land(SAND.lighter(0.14), distance);
-        canvas.fill(body, Canvas.downwards(top, lit, base + 14, mood.land(SAND, distance)));
-        Path2D shade = new Path2D.Double();
-        shade.moveTo(x, top);
-        shade.curveTo(
-                x + side * height * 0.9,
-                top + height * 0.5,
-                x - side * height * 0.9,
-                base - height * 0.2,
-                x - side * height * 0.2,
-                base + 6);
-        shade.lineTo(x - side * wide, base + 6);
-        shade.lineTo(x - side * wide, base + 1);
-        shade.curveTo(x - side * wide * 0.5, base - height * 0.1, x - side * wide * 0.25, top, x, top);
-        shade.closePath();
+        canvas.fill(dune(x, base, height), Canvas.downwards(top, lit, base + 14, sand));
         Rgb dark = mood.land(SHADE, distance);
-        canvas.fill(shade, Canvas.downwards(top, dark, base + 6, mood.land(SAND, distance)));
+        canvas.fill(lee(x, base, height, mood.side()), Canvas.downwards(top, dark, base + 6, sand));
+    }
+
+    private static Path2D dune(double x, double base, double height) {
+        double wide = height * WIDTH;
+        double top = base - height;
+        Path2D dune = new Path2D.Double();
+        dune.moveTo(x - wide, base + 1);
+        dune.curveTo(x - wide * 0.5, base - height * 0.1, x - wide * 0.25, top, x, top);
+        dune.curveTo(x + wide * 0.25, top, x + wide * 0.5, base - height * 0.1, x + wide, base + 1);
+        dune.lineTo(x + wide, Canvas.SIDE + 2);
+        dune.lineTo(x - wide, Canvas.SIDE + 2);
+        dune.closePath();
+        return dune;
+    }
+
+    /** The side away from the light, from a winding crest to the foot. */
+    private static Path2D lee(double x, double base, double height, int side) {
+        double away = -side * height;
+        double wide = away * WIDTH;
+        double top = base - height;
+        Path2D lee = new Path2D.Double();
+        lee.moveTo(x, top);
+        lee.curveTo(x - away * 0.9, top + height * 0.5, x + away * 0.9, base - height * 0.2, x + away * 0.2, base + 6);
+        lee.lineTo(x + wide, base + 6);
+        lee.lineTo(x + wide, base + 1);
+        lee.curveTo(x + wide * 0.5, base - height * 0.1, x + wide * 0.25, top, x, top);
+        lee.closePath();
+        return lee;
     }
 }

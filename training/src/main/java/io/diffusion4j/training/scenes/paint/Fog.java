@@ -7,12 +7,12 @@ final class Fog implements WeatherPainter {
     @Override
     public void behind(Canvas canvas, Mood mood) {
         Rgb fog = color(mood);
-        new Washes(canvas).veil(fog, y -> 0.62 * Math.exp(-Math.pow((y - 76) / 26, 2)));
+        new Washes(canvas).veil(fog, y -> 0.62 * StrictMath.exp(-StrictMath.pow((y - 76) / 26, 2)));
     }
 
     @Override
     public void before(Canvas canvas, Mood mood) {
-        SplittableRandom random = mood.random(20);
+        SplittableRandom random = mood.random(Mood.AIR);
         Washes washes = new Washes(canvas);
         Rgb fog = color(mood);
         washes.veil(fog, y -> 0.15);

@@ -14,7 +14,7 @@ final class Hills implements TerrainPainter {
 
     @Override
     public void paint(Canvas canvas, Mood mood) {
-        SplittableRandom random = mood.random(10);
+        SplittableRandom random = mood.random(Mood.LAND);
         for (int layer = 0; layer < HEIGHTS.length; layer++) {
             double distance = 0.95 - 0.31 * layer;
             double swing = layer == HEIGHTS.length - 1 ? 3 : 7.5;

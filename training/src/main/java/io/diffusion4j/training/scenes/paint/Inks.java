@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The few colours that come nearest to a picture: k-means of its pixels. */
 record Inks(int[] colors) {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 8;
 
     static Inks of(Pixmap picture, int count) {
         Inks inks = farApart(picture.colors(), count);

@@ -5,6 +5,7 @@ import static io.diffusion4j.training.scenes.paint.Shapes.oval;
 import static io.diffusion4j.training.scenes.paint.Shapes.polygon;
 
 import io.diffusion4j.training.scenes.Size;
+import java.awt.Shape;
 
 /** A banded tower with a lantern. */
 final class Lighthouse implements ObjectPainter {
@@ -53,7 +54,7 @@ final class Lighthouse implements ObjectPainter {
         }
     }
 
-    private static java.awt.Shape band(int index) {
+    private static Shape band(int index) {
         double low = TOP * index / BANDS;
         double high = TOP * (index + 1) / BANDS + 0.004;
         return polygon(-half(low), -low, half(low), -low, half(high), -high, -half(high), -high);
@@ -61,6 +62,6 @@ final class Lighthouse implements ObjectPainter {
 
     /** Half the width of the tower at a height. */
     private static double half(double height) {
-        return 0.17 - 0.07 * Math.min(1, height / TOP) - 0.02 * Math.sin(height / TOP * Math.PI);
+        return 0.17 - 0.07 * Math.min(1, height / TOP) - 0.02 * StrictMath.sin(height / TOP * Math.PI);
     }
 }

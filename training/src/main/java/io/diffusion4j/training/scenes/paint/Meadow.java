@@ -21,7 +21,7 @@ final class Meadow implements TerrainPainter {
 
     @Override
     public void paint(Canvas canvas, Mood mood) {
-        SplittableRandom random = mood.random(10);
+        SplittableRandom random = mood.random(Mood.LAND);
         Ridge far = Ridge.random(random, EDGE - 7, 2.5, 1.2);
         canvas.fill(Shapes.below(far), mood.land(Rgb.of(0x86ab78), 0.9));
         Ridge edge = Ridge.random(random, EDGE, 1, 0.8);

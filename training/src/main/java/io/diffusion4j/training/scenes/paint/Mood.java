@@ -16,12 +16,22 @@ import java.util.SplittableRandom;
  * @param haze how much the air hides at the horizon, in [0, 1]
  */
 record Mood(Scene scene, Palette palette, double lightX, double lightY, double haze) {
+    /** The parts of a picture that have random numbers of their own; the kind of an object is added to the last two. */
+    static final int LIGHT = 1;
+
+    static final int STARS = 2;
+    static final int CLOUDS = 3;
+    static final int LAND = 10;
+    static final int AIR = 20;
+    static final int PLACING = 100;
+    static final int FORM = 200;
+
     private static final Rgb RAIN = Rgb.of(0x76828f);
     private static final Rgb SNOWY = Rgb.of(0xc3ccd8);
     private static final Rgb FOG = Rgb.of(0xd3d8dc);
 
     static Mood of(Scene scene) {
-        SplittableRandom random = random(scene, 1);
+        SplittableRandom random = random(scene, LIGHT);
         List<Palette> palettes = Palette.of(scene.time());
         Palette palette = palettes.get(random.nextInt(palettes.size()));
         boolean low = scene.time() == TimeOfDay.DAWN || scene.time() == TimeOfDay.SUNSET;

@@ -3,6 +3,7 @@ package io.diffusion4j.training.scenes.paint;
 import static io.diffusion4j.training.scenes.paint.Shapes.oval;
 
 import io.diffusion4j.training.scenes.Size;
+import io.diffusion4j.training.scenes.Weather;
 
 /** The full moon. */
 final class Moon implements ObjectPainter {
@@ -29,7 +30,7 @@ final class Moon implements ObjectPainter {
 
     @Override
     public void halo(Pen pen) {
-        boolean clear = pen.mood().weather() == io.diffusion4j.training.scenes.Weather.CLEAR;
+        boolean clear = pen.mood().weather() == Weather.CLEAR;
         pen.moonlight(clear ? 0.75 : 0.5);
     }
 }

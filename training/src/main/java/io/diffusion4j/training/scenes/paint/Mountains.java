@@ -13,7 +13,7 @@ final class Mountains implements TerrainPainter {
 
     @Override
     public void paint(Canvas canvas, Mood mood) {
-        SplittableRandom random = mood.random(10);
+        SplittableRandom random = mood.random(Mood.LAND);
         range(canvas, mood, random, 4, 46, 0.72);
         range(canvas, mood, random, 3, 36, 0.34);
         Ridge forest = Ridge.random(random, FOOT - 3, 2.5, 1.3);

@@ -33,7 +33,7 @@ final class Pen {
     }
 
     SplittableRandom random() {
-        return mood.random(200 + stand.object().kind().ordinal());
+        return mood.random(Mood.FORM + stand.object().kind().ordinal());
     }
 
     /** Whether the pigment is nearly white, so that white details would not show. */

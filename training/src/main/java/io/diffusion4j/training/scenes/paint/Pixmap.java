@@ -1,7 +1,5 @@
 package io.diffusion4j.training.scenes.paint;
 
-import java.util.Arrays;
-
 /** A square of opaque colours 0xRRGGBB, row by row. */
 record Pixmap(int side, int[] colors) {
     int at(int x, int y) {
@@ -55,15 +53,5 @@ record Pixmap(int side, int[] colors) {
             flipped[at] = colors[at - x + side - 1 - x];
         }
         return new Pixmap(side, flipped);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Pixmap that && Arrays.equals(colors, that.colors);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(colors);
     }
 }

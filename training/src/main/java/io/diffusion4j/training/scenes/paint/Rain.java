@@ -9,7 +9,7 @@ final class Rain implements WeatherPainter {
 
     @Override
     public void before(Canvas canvas, Mood mood) {
-        SplittableRandom random = mood.random(20);
+        SplittableRandom random = mood.random(Mood.AIR);
         int count = (int) (STREAKS / mood.grain());
         Path2D near = new Path2D.Double();
         Path2D far = new Path2D.Double();

@@ -15,6 +15,6 @@ record Ridge(double height, double swing, double waves, double phase) implements
     @Override
     public double applyAsDouble(double x) {
         double turn = x / Canvas.SIDE * 2 * Math.PI * waves + phase;
-        return height + swing * (0.75 * Math.sin(turn) + 0.25 * Math.sin(turn * OVERTONE + 2 * phase));
+        return height + swing * (0.75 * StrictMath.sin(turn) + 0.25 * StrictMath.sin(turn * OVERTONE + 2 * phase));
     }
 }

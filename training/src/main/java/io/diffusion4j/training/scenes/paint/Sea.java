@@ -1,6 +1,7 @@
 package io.diffusion4j.training.scenes.paint;
 
 import io.diffusion4j.training.scenes.ObjectKind;
+import io.diffusion4j.training.scenes.Place;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.util.SplittableRandom;
@@ -19,7 +20,7 @@ final class Sea implements TerrainPainter {
 
     @Override
     public void paint(Canvas canvas, Mood mood) {
-        SplittableRandom random = mood.random(10);
+        SplittableRandom random = mood.random(Mood.LAND);
         coast(canvas, mood, random);
         Rgb far = mood.land(WATER, 0.75);
         Rgb near = mood.land(WATER.darker(0.15), 0.05);
@@ -81,8 +82,8 @@ final class Sea implements TerrainPainter {
     /** Rock with grass on it: from the edge of the picture, or an island in the middle. */
     private static void shore(Canvas layer, Mood mood, Stand stand, double water) {
         double half = stand.height() * 0.15 + 12;
-        double left = stand.object().place() == io.diffusion4j.training.scenes.Place.LEFT ? -6 : stand.x() - half;
-        double right = stand.object().place() == io.diffusion4j.training.scenes.Place.RIGHT ? 134 : stand.x() + half;
+        double left = stand.object().place() == Place.LEFT ? -6 : stand.x() - half;
+        double right = stand.object().place() == Place.RIGHT ? 134 : stand.x() + half;
         double top = stand.base() - 2;
         Rgb rock = mood.land(ROCK, 0.1);
         layer.fill(mound(left, right, top, water), Canvas.downwards(top, rock.lighter(0.08), water, rock.darker(0.3)));

@@ -26,13 +26,13 @@ final class SkyPainter {
     void paint() {
         washes.rows(y -> mood.sky(y / horizon));
         if (mood.night()) {
-            stars(mood.random(2));
+            stars(mood.random(Mood.STARS));
         } else if (mood.sunlit()) {
             sun();
         } else {
             washes.glow(mood.lightX(), mood.lightY(), 60, mood.palette().glow().lighter(0.3), 0.35);
         }
-        clouds(mood.random(3));
+        clouds(mood.random(Mood.CLOUDS));
     }
 
     private void stars(SplittableRandom random) {

@@ -15,7 +15,7 @@ final class Snowfield implements TerrainPainter {
 
     @Override
     public void paint(Canvas canvas, Mood mood) {
-        SplittableRandom random = mood.random(10);
+        SplittableRandom random = mood.random(Mood.LAND);
         for (int layer = 0; layer < HEIGHTS.length; layer++) {
             double distance = 0.8 - 0.35 * layer;
             double y = HEIGHTS[layer];

@@ -8,7 +8,7 @@ final class Snowflakes implements WeatherPainter {
 
     @Override
     public void before(Canvas canvas, Mood mood) {
-        SplittableRandom random = mood.random(20);
+        SplittableRandom random = mood.random(Mood.AIR);
         int count = (int) (FLAKES / mood.grain());
         Rgb white = Rgb.of(0xffffff).mix(mood.palette().things(), 0.15);
         for (int i = 0; i < count; i++) {

@@ -16,7 +16,7 @@ record Stand(SceneObject object, double x, double base, double height) {
     private static final double JITTER = 1;
 
     static Stand of(SceneObject object, ObjectPainter painter, Mood mood) {
-        SplittableRandom random = mood.random(100 + object.kind().ordinal());
+        SplittableRandom random = mood.random(Mood.PLACING + object.kind().ordinal());
         double x = middle(object) + JITTER * (2 * random.nextDouble() - 1);
         boolean large = object.size() == Size.LARGE;
         double height = painter.height(object.size());

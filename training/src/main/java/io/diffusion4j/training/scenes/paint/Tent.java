@@ -4,6 +4,7 @@ import static io.diffusion4j.training.scenes.paint.Shapes.line;
 import static io.diffusion4j.training.scenes.paint.Shapes.polygon;
 
 import io.diffusion4j.training.scenes.Size;
+import java.awt.Shape;
 
 /** A ridge tent seen from a corner, its door open. */
 final class Tent implements ObjectPainter {
@@ -27,7 +28,7 @@ final class Tent implements ObjectPainter {
     }
 
     private static void inside(Pen pen, int turn) {
-        java.awt.Shape door = polygon(turn * -0.12, -0.8, turn * -0.32, 0, turn * 0.06, 0);
+        Shape door = polygon(turn * -0.12, -0.8, turn * -0.32, 0, turn * 0.06, 0);
         if (pen.mood().lamps()) {
             pen.window(door);
         } else {

@@ -1,16 +1,16 @@
 package io.diffusion4j.training.scenes.paint;
 
+import java.util.Arrays;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 
 /** Soft things, painted pixel by pixel: glows, veils, mirrors of water. */
 final class Washes {
-    private final Canvas canvas;
     private final int[] pixels;
     private final int side;
     private final double perUnit;
 
     Washes(Canvas canvas) {
-        this.canvas = canvas;
         this.pixels = canvas.pixels();
         this.side = canvas.side();
         this.perUnit = canvas.perUnit();
@@ -55,9 +55,9 @@ final class Washes {
     }
 
     /** Rows of one colour each, from the top of the canvas to the bottom. */
-    void rows(java.util.function.DoubleFunction<Rgb> colors) {
+    void rows(DoubleFunction<Rgb> colors) {
         for (int row = 0; row < side; row++) {
-            java.util.Arrays.fill(
+            Arrays.fill(
                     pixels,
                     row * side,
                     (row + 1) * side,
@@ -104,7 +104,7 @@ final class Washes {
     }
 
     private static double ripple(double below, double phase) {
-        return Math.min(1, below / 12) * 1.1 * Math.sin(below * 1.35 - below * below * 0.008 + phase);
+        return Math.min(1, below / 12) * 1.1 * StrictMath.sin(below * 1.35 - below * below * 0.008 + phase);
     }
 
     private int pixel(double unit) {

@@ -28,7 +28,8 @@ final class Windmill implements ObjectPainter {
         double first = 0.2 + pen.random().nextDouble(1.1);
         for (int sail = 0; sail < 4; sail++) {
             AffineTransform turn = AffineTransform.getTranslateInstance(0, HUB);
-            turn.rotate(first + sail * Math.PI / 2);
+            turn.rotate(StrictMath.cos(first), StrictMath.sin(first));
+            turn.quadrantRotate(sail);
             sail(pen, turn);
         }
         pen.flat(oval(0, HUB, 0.035, 0.035), WOOD);
