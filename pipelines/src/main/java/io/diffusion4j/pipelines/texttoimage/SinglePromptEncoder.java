@@ -20,6 +20,11 @@ record SinglePromptEncoder(TextEncoder encoder, String component) implements Pro
     }
 
     @Override
+    public Conditioning rows(List<String> prompts) {
+        return encoder.encode(prompts, 0);
+    }
+
+    @Override
     public String name() {
         return "the text encoder " + component;
     }

@@ -8,6 +8,7 @@ import io.diffusion4j.training.Draw;
 import io.diffusion4j.training.data.PictureBatch;
 import io.diffusion4j.training.data.PictureLoader;
 import io.diffusion4j.training.data.Prefetch;
+import io.diffusion4j.training.precision.NoAutocast;
 import io.diffusion4j.training.task.Loss;
 import io.diffusion4j.training.task.TrainingContext;
 import io.diffusion4j.training.task.TrainingTask;
@@ -56,7 +57,7 @@ final class AutoencoderTask implements TrainingTask {
             Tensor noise = draw.normal("latents", context.device(), HostData.shape(posterior.mean()));
             Tensor reconstruction = model.decode(posterior.sample(noise)).to(ScalarType.Float);
             Loss loss;
-            try (Autocast off = Autocast.off(context.device())) {
+            try (NoAutocast off = NoAutocast.on(context.device())) {
                 loss = objective.of(image, reconstruction, posterior);
             }
             scope.keep(loss.value());

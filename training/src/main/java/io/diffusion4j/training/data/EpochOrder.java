@@ -42,4 +42,11 @@ public final class EpochOrder implements BatchOrder {
                 ? new Draw(draw.seed(), draw.step(), draw.part() + 1)
                 : new Draw(draw.seed(), draw.step() + 1, 0);
     }
+
+    @Override
+    public List<Batch> all() {
+        return shuffles.values().stream()
+                .flatMap(shuffle -> shuffle.all().stream())
+                .toList();
+    }
 }

@@ -2,6 +2,7 @@ package io.diffusion4j.training.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which pictures are in which bucket.
@@ -18,6 +19,15 @@ record Members(Buckets buckets, int[] bucketOf, int[] counts) {
             counts[bucketOf[number]]++;
         }
         return new Members(buckets, bucketOf, counts);
+    }
+
+    /** The pictures in the bucket of that size. */
+    long[] of(Extent size) {
+        int bucket = buckets.sizes().indexOf(size);
+        return IntStream.range(0, bucketOf.length)
+                .filter(number -> bucketOf[number] == bucket)
+                .asLongStream()
+                .toArray();
     }
 
     /** How many whole batches the first epochs have together. */

@@ -33,6 +33,14 @@ final class Shuffle {
         return epoch.batches.get((int) (index - members.batches(number, batchSize)));
     }
 
+    /** The pictures of each bucket that has any, by number. */
+    List<Batch> all() {
+        return members.buckets().sizes().stream()
+                .map(size -> new Batch(members.of(size), size))
+                .filter(batch -> batch.numbers().length > 0)
+                .toList();
+    }
+
     /** The epoch whose pictures complete the batch. */
     private long epochOf(long index) {
         long low = 0;
