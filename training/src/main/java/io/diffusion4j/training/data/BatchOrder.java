@@ -7,6 +7,11 @@ public interface BatchOrder {
     /** The numbers of the pictures in a batch, all of one size. */
     Batch batch(Draw draw);
 
+    /** The draw of the batch that a run takes after this one, so that it can be prepared before it is asked for. */
+    default Draw next(Draw draw) {
+        return new Draw(draw.seed(), draw.step() + 1, 0);
+    }
+
     /**
      * @param numbers of pictures in the data set
      * @param extent the size to which each is brought before it is used

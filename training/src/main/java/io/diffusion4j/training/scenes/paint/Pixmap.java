@@ -1,0 +1,64 @@
+package io.diffusion4j.training.scenes.paint;
+
+import java.util.Arrays;
+
+/** A square of opaque colours 0xRRGGBB, row by row. */
+record Pixmap(int side, int[] colors) {
+    int at(int x, int y) {
+        return colors[y * side + x];
+    }
+
+    /** This picture with fewer pixels, each the mean of those that it covers. The side must be a multiple of the new one. */
+    Pixmap reduce(int smaller) {
+        int factor = side / smaller;
+        int[] reduced = new int[smaller * smaller];
+        int area = factor * factor;
+        for (int y = 0; y < smaller; y++) {
+            for (int x = 0; x < smaller; x++) {
+                int red = area / 2;
+                int green = area / 2;
+                int blue = area / 2;
+                for (int row = y * factor; row < (y + 1) * factor; row++) {
+                    for (int at = row * side + x * factor, end = at + factor; at < end; at++) {
+                        red += colors[at] >> 16 & 255;
+                        green += colors[at] >> 8 & 255;
+                        blue += colors[at] & 255;
+                    }
+                }
+                reduced[y * smaller + x] = red / area << 16 | green / area << 8 | blue / area;
+            }
+        }
+        return new Pixmap(smaller, reduced);
+    }
+
+    /** This picture with other pixels, each that at its middle. */
+    Pixmap sample(int other) {
+        int[] sampled = new int[other * other];
+        for (int y = 0; y < other; y++) {
+            int row = (2 * y + 1) * side / (2 * other);
+            for (int x = 0; x < other; x++) {
+                sampled[y * other + x] = at((2 * x + 1) * side / (2 * other), row);
+            }
+        }
+        return new Pixmap(other, sampled);
+    }
+
+    Pixmap flip() {
+        int[] flipped = new int[colors.length];
+        for (int at = 0; at < colors.length; at++) {
+            int x = at % side;
+            flipped[at] = colors[at - x + side - 1 - x];
+        }
+        return new Pixmap(side, flipped);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Pixmap that && Arrays.equals(colors, that.colors);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(colors);
+    }
+}
