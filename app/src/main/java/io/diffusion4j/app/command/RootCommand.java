@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         versionProvider = RootCommand.Versions.class,
         subcommands = {
             GenerateCommand.class,
+            TrainCommand.class,
             PluginsCommand.class,
             SchedulersCommand.class,
             DoctorCommand.class,
@@ -45,7 +46,8 @@ public final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: generate, plugins, doctor, inspect, ...");
+        throw new ParameterException(
+                spec.commandLine(), "name a command: generate, train, plugins, doctor, inspect, ...");
     }
 
     static final class Versions implements IVersionProvider {

@@ -1,7 +1,6 @@
 package io.diffusion4j.app.output;
 
 import io.diffusion4j.core.diagnostics.StepStatistics;
-import io.diffusion4j.core.error.CancelledException;
 import io.diffusion4j.core.pipeline.GeneratedImage;
 import io.diffusion4j.core.pipeline.GenerationObserver;
 import io.diffusion4j.core.sampling.SamplerState;
@@ -23,9 +22,7 @@ public final class RunObserver implements GenerationObserver, AutoCloseable {
     private final Optional<DiagnosticsFile> diagnostics;
     private final Optional<KeptState> kept;
     private final Set<String> warned = new HashSet<>();
-    private final Thread run = Thread.currentThread();
-    private final Thread onInterrupt = new Thread(this::cancelAndWait, "cancel");
-    private volatile boolean cancelled;
+    private final Interrupt interrupt = new Interrupt(GRACE_MILLIS);
 
     public RunObserver(
             Progress progress,
@@ -36,12 +33,11 @@ public final class RunObserver implements GenerationObserver, AutoCloseable {
         this.save = save;
         this.diagnostics = diagnostics;
         this.kept = kept;
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
     }
 
     @Override
     public boolean isCancelled() {
-        return cancelled;
+        return interrupt.isNoticed();
     }
 
     @Override
@@ -79,22 +75,9 @@ public final class RunObserver implements GenerationObserver, AutoCloseable {
         save.accept(image);
     }
 
-    /** @throws CancelledException if the interrupt came too late to be seen by the run */
+    /** @throws io.diffusion4j.core.error.CancelledException if the interrupt came too late to be seen by the run */
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
-        } catch (IllegalStateException shuttingDown) {
-            throw new CancelledException("cancelled");
-        }
-    }
-
-    private void cancelAndWait() {
-        cancelled = true;
-        try {
-            run.join(GRACE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        interrupt.close();
     }
 }

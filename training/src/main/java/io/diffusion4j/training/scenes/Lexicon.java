@@ -120,7 +120,7 @@ final class Lexicon {
     static final Map<Style, List<String>> MANNERS = new EnumMap<>(Map.of(
             Style.WATERCOLOR, List.of("watercolor", "watercolor style", "painted in watercolor"),
             Style.POSTER, List.of("poster style", "poster", "in flat colors"),
-            Style.PIXEL, List.of("pixel art", "pixel style", "big pixels")));
+            Style.PIXEL, List.of("pixel art", "pixel style", "in square pixels")));
 
     /** Names of objects; adjectives go where the star is. */
     static final Map<ObjectKind, List<String>> NAMES = new EnumMap<>(Map.ofEntries(

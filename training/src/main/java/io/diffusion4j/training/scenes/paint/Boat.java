@@ -23,7 +23,7 @@ final class Boat implements ObjectPainter {
         pen.tall(sail(turn * 0.045, -0.96, turn * 0.39, -0.25), pen.pigment());
         pen.tall(
                 sail(turn * -0.03, -0.88, turn * -0.32, -0.25),
-                pen.pigment().lighter(pen.pale() ? 0 : 0.22).mix(Pen.shade(pen.pigment()), pen.pale() ? 0.5 : 0));
+                pen.pigment().lighter(pen.pale() ? 0 : 0.22).mix(Pen.shade(pen.pigment()), pen.pale() ? 0.3 : 0));
         pen.flat(
                 polygon(turn * -0.4, -0.185, turn * 0.42, -0.2, turn * 0.4, -0.15, turn * -0.375, -0.14),
                 pen.pale() ? MAST : STRIPE);

@@ -7,6 +7,6 @@ final class FlatColours implements StyleFilter {
 
     @Override
     public Pixmap apply(Pixmap fine, int side, long detail) {
-        return Inks.of(fine.sample(SAMPLES), COLOURS).print(fine).reduce(side);
+        return Inks.of(fine.reduce(SAMPLES), COLOURS).print(fine).reduce(side);
     }
 }

@@ -43,10 +43,10 @@ record Palette(List<Rgb> sky, Rgb ground, Rgb things, Rgb disc, Rgb glow, Rgb cl
             TimeOfDay.NIGHT,
                     List.of(
                             of(
-                                    0x0a1030, 0x14214f, 0x26396f, 0x3f5a8c, 0x7080b8, 0xa6b1d8, 0xfdf6dc, 0xaebfe8,
+                                    0x0a1030, 0x14214f, 0x26396f, 0x3f5a8c, 0x7080b8, 0xb2badb, 0xfdf6dc, 0xaebfe8,
                                     0x42517f),
                             of(
-                                    0x0d0f2b, 0x1c1f4b, 0x33356d, 0x55508a, 0x7479b6, 0xa9aed6, 0xfdf6dc, 0xb3b6e6,
+                                    0x0d0f2b, 0x1c1f4b, 0x33356d, 0x55508a, 0x7479b6, 0xb4b7da, 0xfdf6dc, 0xb3b6e6,
                                     0x49497f))));
 
     static List<Palette> of(TimeOfDay time) {

@@ -67,7 +67,7 @@ final class Pen {
     void round(Shape shape, Rgb local) {
         Rectangle2D bounds = shape.getBounds2D();
         Rgb lit = mood.thing(local.lighter(0.12));
-        Rgb dark = mood.thing(shade(local));
+        Rgb dark = mood.thing(local.mix(shade(local), 0.85));
         boolean right = mood.side() > 0;
         canvas.fill(shape, Canvas.across(bounds.getMinX(), right ? dark : lit, bounds.getMaxX(), right ? lit : dark));
     }
@@ -78,7 +78,10 @@ final class Pen {
         canvas.fill(
                 shape,
                 Canvas.downwards(
-                        bounds.getMinY(), mood.thing(local.lighter(0.12)), bounds.getMaxY(), mood.thing(shade(local))));
+                        bounds.getMinY(),
+                        mood.thing(local.lighter(0.12)),
+                        bounds.getMaxY(),
+                        mood.thing(local.mix(shade(local), 0.6))));
     }
 
     /** A colour in its own shadow, which is blue rather than black. */

@@ -8,27 +8,32 @@ record Pixmap(int side, int[] colors) {
         return colors[y * side + x];
     }
 
-    /** This picture with fewer pixels, each the mean of those that it covers. The side must be a multiple of the new one. */
+    /** This picture with fewer pixels, each the mean of those that it covers. */
     Pixmap reduce(int smaller) {
-        int factor = side / smaller;
         int[] reduced = new int[smaller * smaller];
-        int area = factor * factor;
         for (int y = 0; y < smaller; y++) {
+            int top = y * side / smaller;
+            int bottom = (y + 1) * side / smaller;
             for (int x = 0; x < smaller; x++) {
-                int red = area / 2;
-                int green = area / 2;
-                int blue = area / 2;
-                for (int row = y * factor; row < (y + 1) * factor; row++) {
-                    for (int at = row * side + x * factor, end = at + factor; at < end; at++) {
-                        red += colors[at] >> 16 & 255;
-                        green += colors[at] >> 8 & 255;
-                        blue += colors[at] & 255;
-                    }
-                }
-                reduced[y * smaller + x] = red / area << 16 | green / area << 8 | blue / area;
+                reduced[y * smaller + x] = mean(x * side / smaller, (x + 1) * side / smaller, top, bottom);
             }
         }
         return new Pixmap(smaller, reduced);
+    }
+
+    private int mean(int left, int right, int top, int bottom) {
+        int area = (right - left) * (bottom - top);
+        int red = area / 2;
+        int green = area / 2;
+        int blue = area / 2;
+        for (int y = top; y < bottom; y++) {
+            for (int at = y * side + left, end = y * side + right; at < end; at++) {
+                red += colors[at] >> 16 & 255;
+                green += colors[at] >> 8 & 255;
+                blue += colors[at] & 255;
+            }
+        }
+        return red / area << 16 | green / area << 8 | blue / area;
     }
 
     /** This picture with other pixels, each that at its middle. */

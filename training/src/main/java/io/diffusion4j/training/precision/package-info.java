@@ -1,0 +1,2 @@
+/** In which element types a training step computes. */
+package io.diffusion4j.training.precision;

@@ -1,0 +1,2 @@
+/** A training run: its settings, its folder, its loop. */
+package io.diffusion4j.training.run;
