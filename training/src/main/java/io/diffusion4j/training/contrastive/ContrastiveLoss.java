@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * How wrong it is which captions go with which pictures of a batch: InfoNCE in both directions, van den Oord et al. 2018 and
@@ -38,6 +39,10 @@ record ContrastiveLoss(Tensor value, Tensor accuracy) {
                     scope.keep(both.mul(new Scalar(0.5))),
                     scope.keep(same.gather(1, best).mean()));
         }
+    }
+
+    private static Tensor wide(Tensor x) {
+        return x.toType(ScalarType.Double);
     }
 
     private static Tensor crossEntropy(Tensor logits, Tensor wanted) {

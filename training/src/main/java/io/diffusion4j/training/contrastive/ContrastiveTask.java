@@ -1,7 +1,6 @@
 package io.diffusion4j.training.contrastive;
 
 import io.diffusion4j.core.nn.Activation;
-import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.textencoders.clip.ClipTextModel;
 import io.diffusion4j.textencoders.clip.ClipTextOutput;
@@ -10,7 +9,10 @@ import io.diffusion4j.textencoders.clip.ClipTokenizer;
 import io.diffusion4j.textencoders.clip.ContextLayer;
 import io.diffusion4j.textencoders.clip.PromptNormalization;
 import io.diffusion4j.training.Draw;
-import io.diffusion4j.training.data.BatchOrder.Batch;
+import io.diffusion4j.training.data.Cropping;
+import io.diffusion4j.training.data.PictureBatch;
+import io.diffusion4j.training.data.PictureLoader;
+import io.diffusion4j.training.data.Prefetch;
 import io.diffusion4j.training.measure.Attributes;
 import io.diffusion4j.training.measure.JudgeModel;
 import io.diffusion4j.training.measure.JudgeSettings;
@@ -47,6 +49,7 @@ final class ContrastiveTask implements TrainingTask {
     private final ClipTextModel textEncoder;
     private final Optional<TextHeads> textHeads;
     private final Optional<JudgeModel> judge;
+    private final Prefetch<PictureBatch> pictures;
 
     ContrastiveTask(ContrastiveSettings settings, TrainingContext training) {
         this.settings = settings;
@@ -70,13 +73,15 @@ final class ContrastiveTask implements TrainingTask {
                 ? Optional.of(
                         training.parameters().model(JUDGE, w -> new JudgeModel(judgeSettings(), w), INITIALIZATION))
                 : Optional.empty();
+        PictureLoader loader = new PictureLoader(training.data(), training.order(), Cropping.CENTER);
+        pictures = new Prefetch<>(loader::load, training.order()::next, settings.prefetch());
     }
 
     @Override
     public Loss loss(Draw draw) {
         try (Scope scope = Scope.open()) {
-            Batch batch = training.order().batch(draw);
-            Captions captions = Captions.of(training.data(), batch.numbers(), draw);
+            Captions captions =
+                    Captions.of(training.data(), training.order().batch(draw).numbers(), draw);
             TokenRows rows = TokenRows.of(captions.texts(), tokenizer);
             ClipTextOutput text = textEncoder.forward(rows.ids());
             WeightedLosses sum = new WeightedLosses();
@@ -84,14 +89,14 @@ final class ContrastiveTask implements TrainingTask {
                     "text",
                     settings.textWeight(),
                     heads.loss(text, onDevice(rows.padding()), onDevice(named(captions)))));
-            judge.ifPresent(model -> look(model, batch.numbers(), captions, text, sum));
+            judge.ifPresent(model -> look(model, pictures.get(draw), captions, text, sum));
             return sum.sum(scope);
         }
     }
 
-    private void look(JudgeModel model, long[] numbers, Captions captions, ClipTextOutput text, WeightedLosses sum) {
-        Tensor images = Pictures.of(training.data(), numbers, settings.imageSize());
-        Tensor features = model.features(images.to(training.device(), images.scalar_type()));
+    private void look(
+            JudgeModel model, PictureBatch batch, Captions captions, ClipTextOutput text, WeightedLosses sum) {
+        Tensor features = model.features(batch.tensor(training.device()));
         if (settings.contrastWeight() > 0) {
             ContrastiveLoss contrast = ContrastiveLoss.of(
                     model.imageEmbedding(features),
@@ -101,8 +106,9 @@ final class ContrastiveTask implements TrainingTask {
             sum.add("contrast", settings.contrastWeight(), contrast.value(), contrast.accuracy());
         }
         if (settings.imageWeight() > 0) {
-            Tensor truth = attributes.numbers(
-                    LongStream.of(numbers).mapToObj(training.data()::truth).toList());
+            Tensor truth = attributes.numbers(LongStream.of(batch.numbers())
+                    .mapToObj(training.data()::truth)
+                    .toList());
             model.attributeLogits(features)
                     .ifPresent(logits ->
                             sum.add("image", settings.imageWeight(), AttributeLoss.of(logits, onDevice(truth))));
@@ -120,12 +126,18 @@ final class ContrastiveTask implements TrainingTask {
 
     @Override
     public void export(Path folder) {
-        ContrastiveExport export = new ContrastiveExport(folder, settings.half() ? DType.FLOAT16 : DType.FLOAT32);
+        ContrastiveExport export =
+                new ContrastiveExport(folder, settings.export().dtype());
         export.tokenizer(merges, settings.positions());
         export.textEncoder(
                 textSettings, settings.projectionWidth(), training.parameters().of(TEXT_ENCODER));
         judge.ifPresent(
                 any -> export.judge(judgeSettings(), training.parameters().of(JUDGE)));
+    }
+
+    @Override
+    public void close() {
+        pictures.close();
     }
 
     private JudgeSettings judgeSettings() {

@@ -65,7 +65,7 @@ public final class Judge implements AutoCloseable {
     public Impression look(Tensor images) {
         try (NoGradGuard off = new NoGradGuard();
                 Scope scope = Scope.open()) {
-            Tensor features = model.features(fitted(images.to(device, ScalarType.Float)));
+            Tensor features = model.features(images.to(device, ScalarType.Float));
             Tensor probabilities = model.attributeLogits(features)
                     .map(logits -> torch.softmax(logits, 2))
                     .orElseGet(() -> HostData.tensor(new float[0], features.size(0), 0, 0));
@@ -84,14 +84,6 @@ public final class Judge implements AutoCloseable {
             Tensor pooled = text.encode(captions, 0).require(Conditioning.POOLED);
             return scope.keep(model.textEmbedding(pooled));
         }
-    }
-
-    /** Every pixel the mean of those that fall into it. */
-    private Tensor fitted(Tensor images) {
-        long size = settings.imageSize();
-        return images.size(2) == size && images.size(3) == size
-                ? images
-                : torch.adaptive_avg_pool2d(images, size, size);
     }
 
     /** Frees the weights; it must not be used any more. */

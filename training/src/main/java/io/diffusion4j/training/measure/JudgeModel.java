@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * A network that finds attributes in pictures, and that says how well a picture and a caption go together by bringing both
@@ -19,6 +20,7 @@ public final class JudgeModel {
     private static final double LARGEST_SCALE = 100;
     private static final double TINY = 1e-6;
 
+    private final long imageSize;
     private final ImageTower tower;
     private final Optional<AttributeHead> head;
     private final Linear imageProjection;
@@ -26,6 +28,7 @@ public final class JudgeModel {
     private final Tensor logScale;
 
     public JudgeModel(JudgeSettings settings, Weights weights) {
+        imageSize = settings.imageSize();
         tower = new ImageTower(weights.at("image_tower"), settings);
         head = settings.attributes().count() == 0
                 ? Optional.empty()
@@ -38,9 +41,15 @@ public final class JudgeModel {
         logScale = weights.get("log_scale", 1);
     }
 
-    /** @param images [batch, 3, size, size] in -1..1, any dtype @return [batch, features]; belongs to the open scope */
+    /**
+     * @param images [batch, 3, height, width] in -1..1, any dtype; of another size than the judge's, each pixel becomes the
+     *     mean of those that fall into it
+     * @return [batch, features]; belongs to the open scope
+     */
     public Tensor features(Tensor images) {
-        return tower.apply(images.toType(logScale.scalar_type()));
+        Tensor wide = images.toType(logScale.scalar_type());
+        boolean fits = images.size(2) == imageSize && images.size(3) == imageSize;
+        return tower.apply(fits ? wide : torch.adaptive_avg_pool2d(wide, imageSize, imageSize));
     }
 
     /**

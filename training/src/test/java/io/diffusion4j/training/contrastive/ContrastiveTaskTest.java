@@ -11,10 +11,13 @@ import io.diffusion4j.testkit.ExactAttention;
 import io.diffusion4j.training.Draw;
 import io.diffusion4j.training.data.BatchOrder;
 import io.diffusion4j.training.data.Caption;
+import io.diffusion4j.training.data.PictureBatch;
+import io.diffusion4j.training.data.Pixels;
 import io.diffusion4j.training.measure.Impression;
 import io.diffusion4j.training.measure.Judge;
 import io.diffusion4j.training.parameters.ParameterGroup;
 import io.diffusion4j.training.parameters.Parameters;
+import io.diffusion4j.training.precision.ExportPrecision;
 import io.diffusion4j.training.task.Loss;
 import io.diffusion4j.training.task.TrainingContext;
 import io.diffusion4j.training.task.TrainingTaskProvider;
@@ -41,6 +44,7 @@ class ContrastiveTaskTest {
 
     private Device device;
     private Parameters parameters;
+    private ContrastiveTask task;
 
     @TempDir
     Path folder;
@@ -52,13 +56,14 @@ class ContrastiveTaskTest {
 
     @AfterEach
     void close() {
+        task.close();
         parameters.close();
         device.close();
     }
 
     @Test
     void the_gradients_are_the_slopes_of_the_loss() {
-        ContrastiveTask task = task(DType.FLOAT64, 4, settings(1, 1, 1, false));
+        task = begin(DType.FLOAT64, 4, settings(1, 1, 1, ExportPrecision.FLOAT32));
         Draw draw = new Draw(1, 0, 0);
         try (Scope scope = Scope.open()) {
             task.loss(draw).value().backward();
@@ -95,7 +100,7 @@ class ContrastiveTaskTest {
 
     @Test
     void every_weight_takes_part() {
-        ContrastiveTask task = task(DType.FLOAT64, 16, settings(1, 1, 1, false));
+        task = begin(DType.FLOAT64, 16, settings(1, 1, 1, ExportPrecision.FLOAT32));
         try (Scope scope = Scope.open()) {
             task.loss(new Draw(1, 0, 0)).value().backward();
             for (ParameterGroup group : parameters.groups()) {
@@ -110,7 +115,7 @@ class ContrastiveTaskTest {
 
     @Test
     void the_same_draw_gives_the_same_loss_and_figures_for_the_log() {
-        ContrastiveTask task = task(DType.FLOAT32, 8, settings(1, 0.5, 0.25, false));
+        task = begin(DType.FLOAT32, 8, settings(1, 0.5, 0.25, ExportPrecision.FLOAT32));
         try (Scope scope = Scope.open()) {
             Loss loss = task.loss(new Draw(1, 3, 0));
             Loss again = task.loss(new Draw(1, 3, 0));
@@ -139,7 +144,7 @@ class ContrastiveTaskTest {
 
     @Test
     void with_text_alone_no_picture_is_looked_at_and_no_judge_is_written() {
-        ContrastiveTask task = task(DType.FLOAT32, 8, settings(0, 0, 1, true));
+        task = begin(DType.FLOAT32, 8, settings(0, 0, 1, ExportPrecision.FLOAT16));
         try (Scope scope = Scope.open()) {
             assertThat(task.loss(new Draw(1, 0, 0)).figures()).containsOnlyKeys("text loss", "text accuracy");
         }
@@ -151,7 +156,7 @@ class ContrastiveTaskTest {
 
     @Test
     void what_it_has_learned_is_what_users_load() throws IOException {
-        ContrastiveTask task = task(DType.FLOAT32, 32, settings(1, 1, 1, true));
+        task = begin(DType.FLOAT32, 32, settings(1, 1, 1, ExportPrecision.FLOAT16));
         for (int step = 0; step < 150; step++) {
             descend(task, new Draw(7, step, 0));
         }
@@ -161,7 +166,7 @@ class ContrastiveTaskTest {
         try (Judge judge = Judge.open(folder, ServiceProviders.ofClassPath(), device);
                 Scope scope = Scope.open()) {
             long[] fresh = LongStream.range(500, 540).toArray();
-            Impression seen = judge.look(Pictures.of(DATA, fresh, SIDE));
+            Impression seen = judge.look(pictures(fresh));
             List<Map<String, String>> truth =
                     LongStream.of(fresh).mapToObj(DATA::truth).toList();
             long right = 0;
@@ -182,14 +187,13 @@ class ContrastiveTaskTest {
 
     @Test
     void float32_files_hold_the_very_weights() {
-        ContrastiveTask task = task(DType.FLOAT32, 8, settings(1, 1, 1, false));
+        task = begin(DType.FLOAT32, 8, settings(1, 1, 1, ExportPrecision.FLOAT32));
         task.export(folder);
         try (Scope scope = Scope.open();
                 Judge judge = Judge.open(folder, ServiceProviders.ofClassPath(), device)) {
             double contrast =
                     task.loss(new Draw(1, 0, 0)).figures().get("contrast loss").item_double();
-            Tensor images = judge.look(Pictures.of(DATA, numbers(new Draw(1, 0, 0), 8), SIDE))
-                    .embeddings();
+            Tensor images = judge.look(pictures(numbers(new Draw(1, 0, 0), 8))).embeddings();
             List<String> texts = captions(new Draw(1, 0, 0), 8);
             Tensor scale = HostData.tensor(new float[] {(float) (1 / 0.07)}, 1);
 
@@ -201,10 +205,16 @@ class ContrastiveTaskTest {
     }
 
     @Test
-    void it_is_found_by_its_name() {
+    void it_is_found_by_its_name_and_its_judge_is_small() {
+        task = begin(DType.FLOAT32, 8, ContrastiveSettings.defaults());
+
         assertThat(ServiceProviders.ofClassPath().find(TrainingTaskProvider.class, "contrastive"))
                 .isPresent();
-        parameters = new Parameters(device, DType.FLOAT32, 0);
+        assertThat(parameters.of("judge").values().stream()
+                        .mapToLong(Tensor::numel)
+                        .sum())
+                .as("weights, of which 3 million would be 6 MB")
+                .isLessThan(1_400_000);
     }
 
     /** The cosine between the caption and a picture of a red block. */
@@ -213,7 +223,7 @@ class ContrastiveTaskTest {
                 .filter(number -> DATA.truth(number).get("block").equals("red"))
                 .findFirst()
                 .orElseThrow();
-        Tensor picture = judge.look(Pictures.of(DATA, new long[] {red}, SIDE)).embeddings();
+        Tensor picture = judge.look(pictures(new long[] {red})).embeddings();
         return picture.mul(judge.textEmbeddings(List.of(caption))).sum().item_double();
     }
 
@@ -231,7 +241,7 @@ class ContrastiveTaskTest {
         }
     }
 
-    private ContrastiveTask task(DType dtype, int batch, ContrastiveSettings settings) {
+    private ContrastiveTask begin(DType dtype, int batch, ContrastiveSettings settings) {
         parameters = new Parameters(device, dtype, 2);
         BatchOrder order = draw -> new BatchOrder.Batch(numbers(draw, batch), DATA.extent(0));
         return new ContrastiveTask(
@@ -243,14 +253,21 @@ class ContrastiveTaskTest {
         return random.longs(batch, 0, 500).toArray();
     }
 
+    private static Tensor pictures(long... numbers) {
+        List<Pixels> pixels = LongStream.of(numbers)
+                .mapToObj(number -> Pixels.of(DATA.image(number)))
+                .toList();
+        return PictureBatch.of(numbers, pixels).tensor(new Device("cpu"));
+    }
+
     private static List<String> captions(Draw draw, int batch) {
         return Captions.of(DATA, numbers(draw, batch), draw).captions().stream()
                 .map(Caption::text)
                 .toList();
     }
 
-    private static ContrastiveSettings settings(double contrast, double image, double text, boolean half) {
+    private static ContrastiveSettings settings(double contrast, double image, double text, ExportPrecision export) {
         return new ContrastiveSettings(
-                560, 200, 12, 16, 2, 2, SIDE, List.of(8, 16), 12, 8, contrast, image, text, half);
+                560, 200, 12, 16, 2, 2, SIDE, List.of(8, 16), 12, 8, contrast, image, text, 1, export);
     }
 }
