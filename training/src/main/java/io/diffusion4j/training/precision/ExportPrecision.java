@@ -1,4 +1,4 @@
-package io.diffusion4j.training.autoencoder;
+package io.diffusion4j.training.precision;
 
 import io.diffusion4j.core.tensor.DType;
 
@@ -13,7 +13,7 @@ public enum ExportPrecision {
         this.dtype = dtype;
     }
 
-    DType dtype() {
+    public DType dtype() {
         return dtype;
     }
 }
