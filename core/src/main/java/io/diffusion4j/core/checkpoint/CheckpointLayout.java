@@ -14,8 +14,8 @@ public interface CheckpointLayout extends Service {
     boolean recognizes(SafetensorsFile file);
 
     /**
-     * What the file looks like if it is of a kind that this layout knows but cannot open, as the beginning of a sentence:
-     * {@code a part or another form of ...}. Asked only if no layout recognizes the file.
+     * What the file looks like, if it is of a kind that this layout knows but cannot open: {@code a part of ...}, as the end
+     * of a sentence. Asked only if no layout recognizes the file.
      */
     default Optional<String> resembles(SafetensorsFile file) {
         return Optional.empty();

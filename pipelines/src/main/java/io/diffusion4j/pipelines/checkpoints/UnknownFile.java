@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a file that no layout recognizes looks like, judged by the names of its tensors. What is of one family, its layout tells. */
+/**
+ * What a file that no layout recognizes looks like, judged by the names of its tensors. What is of a family, the family's
+ * layout tells.
+ */
 final class UnknownFile {
     private record Kind(Pattern sign, String sentence) {
         boolean fits(TensorSource file) {
@@ -49,7 +52,8 @@ final class UnknownFile {
                 .or(() -> sentence(PARTS, file))
                 .orElse("the names of its " + file.names().size() + " tensors are of no known model");
         String readable = layouts.stream().map(CheckpointLayout::summary).collect(Collectors.joining("; "));
-        return looks + "; single files can be: " + (readable.isEmpty() ? "nothing, for lack of layouts" : readable);
+        return looks + "; single files can be: "
+                + (readable.isEmpty() ? "nothing, for there is no layout on the class path" : readable);
     }
 
     private static Optional<String> sentence(List<Kind> kinds, TensorSource file) {
