@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A step has the operations of its formula, as it is written here, and not one more. In the formulas x is the sample, y the prediction, o the clean
- * sample, e its noise, n fresh noise, other letters are remembered tensors, capital ones coefficients. Each sign and each
- * function is an operation; ⊕A and ⊖A add and subtract A times what follows, rounding once. {@code A·x + B·y} stays three
- * operations where the reference rounds both products.
+ * A step has the operations of its formula, as it is written here, and not one more. In the formulas x is the sample, y the
+ * prediction, o the clean sample, e its noise, n fresh noise, other letters are remembered tensors, capital ones
+ * coefficients. Each sign and each function is an operation; ⊕A adds A times what follows, rounding once.
+ * {@code A·x + B·y} stays three operations where the reference rounds both products.
  */
 class OperationCountTest {
     /** The clean sample where noise, or the velocity of a straight path, is predicted. */
@@ -94,7 +94,7 @@ class OperationCountTest {
     }
 
     private static int operations(String formula) {
-        return (int) Pattern.compile("[·+/⊕⊖]| - |[a-z]+\\(")
+        return (int) Pattern.compile("[·+/⊕]| - |[a-z]+\\(")
                 .matcher(formula)
                 .results()
                 .count();
