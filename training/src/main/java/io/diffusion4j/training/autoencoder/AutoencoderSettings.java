@@ -5,6 +5,7 @@ import io.diffusion4j.core.settings.Doc;
 import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.settings.Range;
 import io.diffusion4j.training.data.Cropping;
+import io.diffusion4j.training.precision.ExportPrecision;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -15,6 +15,7 @@ import io.diffusion4j.training.Draw;
 import io.diffusion4j.training.data.Cropping;
 import io.diffusion4j.training.data.PictureBatch;
 import io.diffusion4j.training.data.Pixels;
+import io.diffusion4j.training.precision.ExportPrecision;
 import io.diffusion4j.training.task.Loss;
 import java.awt.image.BufferedImage;
 import java.net.URISyntaxException;
