@@ -10,7 +10,8 @@ import java.util.List;
 /** The shapes of a text encoder and a judge, and what weighs how much in their training. */
 @Doc("A text encoder and a judge of pictures, trained together.")
 public record ContrastiveSettings(
-        @Doc("Tokens of the vocabulary, which is learned from the captions; fewer if all their words are tokens. Bytes and marks are 514 of them.")
+        @Doc(
+                "Tokens of the vocabulary, which is learned from the captions; fewer if all their words are tokens. Bytes and marks are 514 of them.")
         @Range(min = 514, max = 65_536)
         int vocabularySize,
 

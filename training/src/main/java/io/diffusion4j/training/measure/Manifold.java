@@ -32,8 +32,7 @@ public record Manifold(double precision, double recall) {
             Tensor b = generated.toType(ScalarType.Double);
             Tensor between = distances(a, b);
             return new Manifold(
-                    covered(between, radii(a, neighbour)),
-                    covered(between.transpose(0, 1), radii(b, neighbour)));
+                    covered(between, radii(a, neighbour)), covered(between.transpose(0, 1), radii(b, neighbour)));
         }
     }
 
