@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GenerateCommand.class,
             TrainCommand.class,
+            MeasureCommand.class,
             PluginsCommand.class,
             SchedulersCommand.class,
             DoctorCommand.class,

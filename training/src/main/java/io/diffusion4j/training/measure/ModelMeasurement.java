@@ -56,7 +56,8 @@ public final class ModelMeasurement {
                     usual.clipScore(),
                     real.clipScore(),
                     guided,
-                    apart(plan),
+                    distance(plan, plan.quick(), real),
+                    distance(plan, plan.thorough(), real),
                     reconstruction,
                     accuracy(real));
         }
@@ -99,11 +100,10 @@ public final class ModelMeasurement {
         }
     }
 
-    private double apart(MeasurementPlan plan) {
+    private double distance(MeasurementPlan plan, GenerationRequest request, PictureSet real) {
         try (Scope scope = Scope.open()) {
-            Tensor quick = generated(plan, plan.quick()).features();
             return FrechetDistance.between(
-                    quick, generated(plan, plan.thorough()).features());
+                    real.features(), generated(plan, request).features());
         }
     }
 

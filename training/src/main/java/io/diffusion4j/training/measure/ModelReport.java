@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param clipScore of these pictures
  * @param realClipScore of the real pictures, to compare with
  * @param guided by scale of the guidance
- * @param quickToThorough squared Fréchet distance between pictures of few and of many steps
+ * @param quick squared Fréchet distance of pictures of few steps to real ones
+ * @param thorough the same of pictures of many steps
  * @param reconstruction the autoencoder's mean PSNR on real pictures in decibels, if known
  * @param accuracy of the judge on real pictures
  */
@@ -28,7 +29,8 @@ public record ModelReport(
         double clipScore,
         double realClipScore,
         List<Guided> guided,
-        double quickToThorough,
+        double quick,
+        double thorough,
         OptionalDouble reconstruction,
         Adherence accuracy) {
     public ModelReport {
@@ -86,7 +88,8 @@ public record ModelReport(
         row(text, "captions x seeds", captions + " x " + seeds);
         row(text, "adherence", percent(adherence.overall()));
         row(text, "CLIP score (real pictures)", decimal(clipScore) + " (" + decimal(realClipScore) + ")");
-        row(text, "distance of few to many steps", decimal(quickToThorough));
+        row(text, "distance of few steps to real pictures", decimal(quick));
+        row(text, "distance of many steps", decimal(thorough));
         reconstruction.ifPresent(db -> row(text, "autoencoder PSNR", decimal(db) + " dB"));
         row(text, "judge's accuracy", percent(accuracy.overall()));
         text.append(
@@ -110,7 +113,8 @@ public record ModelReport(
         json.put("clip_score", clipScore);
         json.put("real_clip_score", realClipScore);
         json.put("guided", guided.stream().map(Guided::toMap).toList());
-        json.put("quick_to_thorough", quickToThorough);
+        json.put("quick_distance", quick);
+        json.put("thorough_distance", thorough);
         reconstruction.ifPresent(db -> json.put("reconstruction_psnr", db));
         json.put("accuracy", shares(accuracy));
         return SettingsJson.toJson(json);
