@@ -7,6 +7,7 @@ import io.diffusion4j.core.settings.JsonSchema;
 import io.diffusion4j.core.settings.SettingsBinder;
 import io.diffusion4j.core.settings.YamlDocument;
 import io.diffusion4j.pipelines.PipelineSettings;
+import io.diffusion4j.training.run.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,10 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages tell the truth about the settings. */
@@ -27,14 +30,23 @@ class DocumentationIT {
     private static final Pattern HEADING = Pattern.compile("(?m)^### `(.+)`$");
     private static final Pattern YAML = Pattern.compile("```yaml\n(.+?)```", Pattern.DOTALL);
 
-    @Test
-    void the_page_of_pipeline_files_has_every_key_and_every_type() throws IOException {
+    static Stream<Arguments> pages() {
+        return Stream.of(
+                Arguments.of("docs/configuration.md", PipelineSettings.class, List.of("type", "request")),
+                Arguments.of("docs/training.md", TrainingSettings.class, List.of("type")));
+    }
+
+    /** @param explained keys that the page tells of in other ways than by a row */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void a_page_has_every_key_and_every_type_of_its_files(
+            String file, Class<? extends Record> settings, List<String> explained) throws IOException {
         TreeSet<String> keys = new TreeSet<>();
         TreeSet<String> types = new TreeSet<>();
-        collect(JsonSchema.of(PipelineSettings.class, ServiceProviders.ofClassPath()), keys, types);
-        keys.removeAll(List.of("type", "request"));
+        collect(JsonSchema.of(settings, ServiceProviders.ofClassPath()), keys, types);
+        explained.forEach(keys::remove);
 
-        String page = Files.readString(ROOT.resolve("docs/configuration.md"));
+        String page = Files.readString(ROOT.resolve(file));
         assertThat(found(ROW, page)).isEqualTo(keys);
         assertThat(found(HEADING, page)).isEqualTo(types);
     }

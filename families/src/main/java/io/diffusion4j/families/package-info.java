@@ -1,2 +1,2 @@
-/** Model families of transformers: how each reads prompts, and what its runs have of their own. One package for each. */
+/** Model families: how each reads prompts, and what its runs have of their own. One package for each. */
 package io.diffusion4j.families;

@@ -24,7 +24,7 @@ import org.bytedeco.pytorch.Device;
  *
  * <pre>{@code
  * try (Diffusion4J diffusion = Diffusion4J.open();
- *         Pipeline pipeline = diffusion.load(Path.of("models/sd15"))) {
+ *         Pipeline pipeline = diffusion.load(Path.of("models/mine"))) {
  *     GenerationResult result = pipeline.generate(GenerationRequest.of("a red fox").withSeed(1));
  *     PngFile.save(result.images().get(0), Path.of("fox.png"));
  * }

@@ -5,6 +5,7 @@ import io.diffusion4j.core.checkpoint.Checkpoint;
 import io.diffusion4j.core.checkpoint.Component;
 import io.diffusion4j.core.weights.TensorInfo;
 import io.diffusion4j.core.weights.TensorSource;
+import io.diffusion4j.pipelines.Diffusion4J;
 import io.diffusion4j.pipelines.checkpoints.CheckpointOptions;
 import io.diffusion4j.pipelines.checkpoints.Checkpoints;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,9 +47,14 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Mixin
+    private PluginFolders plugins;
+
     @Override
     public Integer call() throws IOException {
-        try (Checkpoint checkpoint = Checkpoints.open(Path.of(model), new CheckpointOptions(variant, modelConfig))) {
+        CheckpointOptions options = new CheckpointOptions(variant, modelConfig);
+        try (Diffusion4J diffusion = Diffusion4J.open(plugins.paths(List.of()));
+                Checkpoint checkpoint = Checkpoints.open(Path.of(model), options, diffusion.providers())) {
             List<Map<String, Object>> components = new ArrayList<>();
             for (String name : checkpoint.componentNames()) {
                 checkpoint.component(name).ifPresent(component -> components.add(describe(component)));

@@ -22,10 +22,10 @@ import picocli.CommandLine.Parameters;
 final class SynthesizeCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
-            paramLabel = "FAMILY",
+            paramLabel = "MODEL",
             description =
-                    "Which model: sd15, sd21, dit-xl-2-256, pixart-alpha-xl-2-1024, sd3-medium, flux1-dev or flux1-schnell.")
-    private String family;
+                    "Which model: sd15, sd21, dit-xl-2-256, pixart-alpha-xl-2-1024, sd3-medium, flux1-dev, flux1-schnell or one that a plugin knows.")
+    private String model;
 
     @Parameters(index = "1", paramLabel = "DIR", description = "Folder to write; must be empty or missing.")
     private Path folder;
@@ -52,7 +52,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Diffusion4J diffusion = Diffusion4J.open(plugins.paths(List.of()))) {
-            new Synthesizer(diffusion.providers(), dtype.dtype(), seed).write(family, without, folder);
+            new Synthesizer(diffusion.providers(), dtype.dtype(), seed).write(model, without, folder);
         }
         System.out.println(folder);
         return 0;

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Saves figures as PNG and SVG files; there are no half files, whatever happens. */
 public final class FigureFiles {
@@ -53,7 +54,10 @@ public final class FigureFiles {
         PixelCanvas canvas = new PixelCanvas(figure.width(), figure.height());
         draw(figure, canvas);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(canvas.finished(), "png", bytes);
+        // The default stream goes through a file that is deleted at the process's end, which may have come already.
+        try (MemoryCacheImageOutputStream image = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(canvas.finished(), "png", image);
+        }
         return bytes.toByteArray();
     }
 

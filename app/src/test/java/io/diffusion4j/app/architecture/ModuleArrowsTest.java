@@ -28,8 +28,7 @@ class ModuleArrowsTest {
             "textencoders", List.of("core"),
             "autoencoders", List.of("core"),
             "backbones", List.of("core"),
-            "pipelines",
-                    List.of("core", "attention", "schedulers", "guidance", "textencoders", "autoencoders", "backbones"),
+            "pipelines", List.of("core", "attention", "schedulers", "guidance", "textencoders", "autoencoders"),
             "families", List.of("core", "backbones", "pipelines")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

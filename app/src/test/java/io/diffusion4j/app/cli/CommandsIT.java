@@ -67,7 +67,7 @@ class CommandsIT {
         String json = D4j.run(folder, "plugins", "--json").succeeded().out();
         JsonNode jars = new ObjectMapper().readTree(json).get("jars");
         assertThat(jars.findValuesAsText("type"))
-                .contains("euler", "ddim", "cfg", "flash", "unet-2d-condition", "kl", "text-to-image");
+                .contains("euler", "ddim", "cfg", "flash", "unet-2d-condition", "kl", "stable-diffusion");
         assertThat(jars.findValuesAsText("built-in")).containsOnly("true");
     }
 
@@ -157,7 +157,7 @@ class CommandsIT {
         assertThat(D4j.run(folder, "synthesize", "sd15", folder.toString()).refusal())
                 .isEqualTo(folder + " is not empty; name a new folder");
         assertThat(D4j.run(folder, "synthesize", "sd16", "new").refusal())
-                .startsWith("no model family 'sd16'; did you mean 'sd15'?");
+                .startsWith("no published model 'sd16'; did you mean 'sd15'?");
         assertThat(D4j.tree(folder)).containsExactly("", "mine.txt");
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 public interface Checkpoint extends AutoCloseable {
     Path location();
 
-    /** The {@code _class_name} of the pipeline that it was saved for: {@code StableDiffusionPipeline}. */
+    /** The {@code _class_name} of the pipeline that it was saved for. */
     String pipelineClass();
 
     /** The names of all components, those without weights included. */

@@ -6,12 +6,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A way to keep a whole model in one safetensors file. Found through ServiceLoader; the layouts of plugins are asked
- * before the built-in ones.
+ * A way to keep a whole model in one safetensors file. Found through ServiceLoader; the layouts of plugin folders are
+ * asked before those of the class path.
  */
 public interface CheckpointLayout extends Service {
     /** Whether the names, shapes and metadata in that file are of this layout. */
     boolean recognizes(SafetensorsFile file);
+
+    /**
+     * What the file looks like, if it is of a kind that this layout knows but cannot open: {@code a part of ...}, as the end
+     * of a sentence. Asked only if no layout recognizes the file.
+     */
+    default Optional<String> resembles(SafetensorsFile file) {
+        return Optional.empty();
+    }
 
     /**
      * Sees the file as components. The checkpoint owns the file from now on.

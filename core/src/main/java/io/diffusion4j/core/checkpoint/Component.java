@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * One part of a checkpoint.
  *
- * @param name {@code unet}
- * @param className the class that the checkpoint names for it: {@code UNet2DConditionModel}
+ * @param name {@code vae}
+ * @param className the class that the checkpoint names for it: {@code AutoencoderKL}
  * @param config its own config file
  * @param weights its tensors under the reference implementation's names; absent for schedulers
  */

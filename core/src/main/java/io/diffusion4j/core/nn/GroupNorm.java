@@ -26,6 +26,11 @@ public final class GroupNorm {
 
     /** @param x [batch, channels, ...] @return the same shape; belongs to the open scope */
     public Tensor apply(Tensor x) {
-        return torch.group_norm(x, groups, new TensorOptional(weight), new TensorOptional(bias), epsilon, true);
+        return torch.group_norm(x, groups, optional(weight, x), optional(bias, x), epsilon, true);
+    }
+
+    /** Under autocast x is narrower than the weights, and libtorch's gradients of mixed types take ten times as long. */
+    private static TensorOptional optional(Tensor weight, Tensor x) {
+        return new TensorOptional(weight.to(x.scalar_type()));
     }
 }

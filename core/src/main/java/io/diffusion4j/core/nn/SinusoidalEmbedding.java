@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * @param width number of channels
  * @param cosineFirst cosines in the first half instead of the second
- * @param frequencyShift subtracted from half the width in the exponent's divisor: 0 for Stable Diffusion, 1 for DDPM
+ * @param frequencyShift subtracted from half the width in the exponent's divisor: 1 for DDPM, 0 for most others
  * @param maxPeriod the largest period over 2π
  */
 public record SinusoidalEmbedding(int width, boolean cosineFirst, double frequencyShift, double maxPeriod) {

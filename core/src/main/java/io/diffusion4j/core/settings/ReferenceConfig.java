@@ -2,6 +2,7 @@ package io.diffusion4j.core.settings;
 
 import io.diffusion4j.core.error.CheckpointException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A config file of a checkpoint ({@code scheduler_config.json}, {@code unet/config.json}), read by key with the
+ * A config file of a checkpoint ({@code scheduler_config.json}, {@code vae/config.json}), read by key with the
  * reference implementation's defaults. A key that is absent or {@code null} gives the default. Immutable.
  */
 public final class ReferenceConfig {
@@ -27,6 +28,11 @@ public final class ReferenceConfig {
 
     public String location() {
         return location;
+    }
+
+    /** All of it, as parsed. Unmodifiable. */
+    public Map<String, Object> values() {
+        return Collections.unmodifiableMap(values);
     }
 
     /** The {@code _class_name}, or "". */

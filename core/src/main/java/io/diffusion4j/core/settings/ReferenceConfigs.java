@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.diffusion4j.core.error.CheckpointException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,18 +29,30 @@ public final class ReferenceConfigs {
      * @throws CheckpointException if the file is missing, too large or not a JSON object
      */
     public static ReferenceConfig read(Path file) {
-        Map<String, Object> values = parse(file, bytes(file));
+        Map<String, Object> values = parse(file.toString(), bytes(file));
         if (values == null) {
             throw new CheckpointException(file + ": expected a JSON object, got null");
         }
         return new ReferenceConfig(file.toString(), values);
     }
 
-    private static Map<String, Object> parse(Path file, byte[] json) {
+    /** A JSON object that lies beside a class. @throws IllegalStateException if the jar lacks it */
+    public static ReferenceConfig resource(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("there is no resource " + name + " beside " + owner.getName());
+            }
+            return new ReferenceConfig(name, parse(name, in.readAllBytes()));
+        } catch (IOException e) {
+            throw new IllegalStateException(name + ": cannot be read", e);
+        }
+    }
+
+    private static Map<String, Object> parse(String file, byte[] json) {
         try {
             return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
         } catch (JsonProcessingException e) {
-            throw new CheckpointException(JsonProblem.describe(file.toString(), e), e);
+            throw new CheckpointException(JsonProblem.describe(file, e), e);
         } catch (IOException e) {
             throw new CheckpointException(file + ": cannot be read: " + e.getMessage(), e);
         }

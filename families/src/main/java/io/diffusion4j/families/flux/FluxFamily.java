@@ -3,15 +3,21 @@ package io.diffusion4j.families.flux;
 import io.diffusion4j.core.autoencoder.AutoencoderInfo;
 import io.diffusion4j.core.backbone.BackboneInfo;
 import io.diffusion4j.core.backbone.Conditioning;
+import io.diffusion4j.core.checkpoint.PublishedModel;
 import io.diffusion4j.core.pipeline.PipelineContext;
+import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.families.TransformerConfig;
 import io.diffusion4j.pipelines.latent.LatentFamily;
 import io.diffusion4j.pipelines.latent.LatentRecipe;
 import io.diffusion4j.pipelines.latent.PromptEncoder;
+import java.util.List;
 import java.util.Set;
 
 /** FLUX.1 dev and schnell. Black Forest Labs 2024. */
 public final class FluxFamily implements LatentFamily {
+    static final PublishedModel DEV = new PublishedModel("flux1-dev", DType.BFLOAT16, FluxFamily.class);
+    static final PublishedModel SCHNELL = new PublishedModel("flux1-schnell", DType.BFLOAT16, FluxFamily.class);
+
     @Override
     public String type() {
         return "flux";
@@ -25,6 +31,11 @@ public final class FluxFamily implements LatentFamily {
     @Override
     public Set<String> pipelineClasses() {
         return Set.of("FluxPipeline", "FluxImg2ImgPipeline");
+    }
+
+    @Override
+    public List<PublishedModel> publishedModels() {
+        return List.of(DEV, SCHNELL);
     }
 
     @Override

@@ -5,18 +5,19 @@ import io.diffusion4j.core.checkpoint.CheckpointLayout;
 import io.diffusion4j.core.checkpoint.Component;
 import io.diffusion4j.core.error.CheckpointException;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.settings.ReferenceConfigs;
 import io.diffusion4j.core.weights.SafetensorsFile;
 import io.diffusion4j.families.TransformerConfig;
 import io.diffusion4j.families.singlefile.BundledEncoders;
 import io.diffusion4j.families.singlefile.OriginalFile;
 import io.diffusion4j.pipelines.checkpoints.CompanionFolder;
 import io.diffusion4j.pipelines.checkpoints.FilePart;
-import io.diffusion4j.pipelines.checkpoints.PublishedConfig;
 import io.diffusion4j.pipelines.checkpoints.SingleFileModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** FLUX.1 under its original names: mostly the transformer alone, sometimes with encoders and autoencoder. */
 public final class FluxFileLayout implements CheckpointLayout {
@@ -44,12 +45,20 @@ public final class FluxFileLayout implements CheckpointLayout {
     }
 
     @Override
+    public Optional<String> resembles(SafetensorsFile file) {
+        return new OriginalFile(file).hasTransformer(Pattern.compile("(double_blocks|single_blocks)\\..*"))
+                ? Optional.of("a part or another form of FLUX")
+                : Optional.empty();
+    }
+
+    @Override
     public Checkpoint open(Path location, SafetensorsFile file, Optional<Path> configs) {
         OriginalFile original = new OriginalFile(file);
         FluxShapes shapes = FluxShapes.of(original.transformer());
         Optional<CompanionFolder> companion = configs.map(CompanionFolder::of);
         BundledEncoders encoders = new BundledEncoders(original);
-        ReferenceConfig vae = PublishedConfig.of(OriginalFile.class, "vae.json").with(VAE_FACTS);
+        ReferenceConfig vae =
+                ReferenceConfigs.resource(OriginalFile.class, "vae.json").with(VAE_FACTS);
         SingleFileModel model = new SingleFileModel(location, "FluxPipeline", companion);
         return model.of(
                 scheduler(model, shapes),
@@ -75,8 +84,7 @@ public final class FluxFileLayout implements CheckpointLayout {
 
     /** Dev and schnell differ in it, so the folder of one that lends its encoders to the other keeps its scheduler. */
     private static Component scheduler(SingleFileModel model, FluxShapes shapes) {
-        ReferenceConfig published =
-                PublishedConfig.of(FluxFileLayout.class, (shapes.guided() ? "dev" : "schnell") + "-scheduler.json");
+        ReferenceConfig published = (shapes.guided() ? FluxFamily.DEV : FluxFamily.SCHNELL).config("scheduler");
         boolean other = model.companion()
                 .flatMap(folder -> folder.config(TransformerConfig.COMPONENT))
                 .filter(config -> config.flag("guidance_embeds", false) != shapes.guided())

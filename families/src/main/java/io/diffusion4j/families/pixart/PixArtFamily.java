@@ -2,11 +2,14 @@ package io.diffusion4j.families.pixart;
 
 import io.diffusion4j.core.autoencoder.AutoencoderInfo;
 import io.diffusion4j.core.backbone.BackboneInfo;
+import io.diffusion4j.core.checkpoint.PublishedModel;
 import io.diffusion4j.core.pipeline.PipelineContext;
+import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.families.TransformerConfig;
 import io.diffusion4j.pipelines.latent.LatentFamily;
 import io.diffusion4j.pipelines.latent.LatentRecipe;
 import io.diffusion4j.pipelines.latent.PromptEncoder;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,6 +31,11 @@ public final class PixArtFamily implements LatentFamily {
     @Override
     public Set<String> pipelineClasses() {
         return TOKENS.keySet();
+    }
+
+    @Override
+    public List<PublishedModel> publishedModels() {
+        return List.of(new PublishedModel("pixart-alpha-xl-2-1024", DType.FLOAT32, PixArtFamily.class));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.diffusion4j.families.singlefile;
 
+import io.diffusion4j.core.settings.ReferenceConfigs;
 import io.diffusion4j.core.weights.TensorSource;
 import io.diffusion4j.pipelines.checkpoints.FilePart;
-import io.diffusion4j.pipelines.checkpoints.PublishedConfig;
 import java.util.Optional;
 
 /** The text encoders that a file may bring along: CLIP's small and large one, and T5. */
@@ -41,6 +41,7 @@ public record BundledEncoders(OriginalFile file) {
 
     private FilePart part(String component, String name, String className) {
         Optional<TensorSource> weights = file.encoder(name);
-        return FilePart.of(component, className, PublishedConfig.of(BundledEncoders.class, name + ".json"), weights);
+        return FilePart.of(
+                component, className, ReferenceConfigs.resource(BundledEncoders.class, name + ".json"), weights);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A file with a transformer under its original names, alone or with the other parts of a model. */
+/** A file with a transformer or U-Net under its original names, alone or with the other parts of a model. */
 public record OriginalFile(TensorSource file) {
     private static final String TRANSFORMER = "model.diffusion_model.";
     private static final String ENCODERS = "text_encoders";
@@ -24,6 +24,12 @@ public record OriginalFile(TensorSource file) {
         return Stream.of("", TRANSFORMER)
                 .anyMatch(
                         prefix -> Stream.of(names).allMatch(name -> file.names().contains(prefix + name)));
+    }
+
+    /** Whether the transformer has a tensor of such a name. */
+    public boolean hasTransformer(Pattern name) {
+        Pattern prefixed = Pattern.compile("(" + Pattern.quote(TRANSFORMER) + ")?(" + name + ")");
+        return file.names().stream().anyMatch(prefixed.asMatchPredicate());
     }
 
     /** @throws CheckpointException if the weights are quantized */
@@ -48,7 +54,8 @@ public record OriginalFile(TensorSource file) {
         return below(ENCODERS + "." + name + ".transformer");
     }
 
-    private Optional<TensorSource> below(String prefix) {
+    /** The part whose names begin so, without the beginning. */
+    public Optional<TensorSource> below(String prefix) {
         return Optional.<TensorSource>of(TensorView.below(file, prefix))
                 .filter(part -> !part.names().isEmpty());
     }

@@ -2,7 +2,9 @@ package io.diffusion4j.families.stablediffusion3;
 
 import io.diffusion4j.core.autoencoder.AutoencoderInfo;
 import io.diffusion4j.core.backbone.BackboneInfo;
+import io.diffusion4j.core.checkpoint.PublishedModel;
 import io.diffusion4j.core.pipeline.PipelineContext;
+import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.core.text.TextEncoder;
 import io.diffusion4j.families.TransformerConfig;
 import io.diffusion4j.pipelines.latent.LatentFamily;
@@ -15,6 +17,8 @@ import java.util.Set;
 
 /** Stable Diffusion 3 and 3.5. Esser et al. 2024. */
 public final class StableDiffusion3Family implements LatentFamily {
+    static final PublishedModel MEDIUM = new PublishedModel("sd3-medium", DType.FLOAT16, StableDiffusion3Family.class);
+
     private static final String LONG_ENCODER = "text_encoder_3";
     private static final Map<String, String> PENULTIMATE = Map.of("context", "penultimate");
 
@@ -31,6 +35,11 @@ public final class StableDiffusion3Family implements LatentFamily {
     @Override
     public Set<String> pipelineClasses() {
         return Set.of("StableDiffusion3Pipeline", "StableDiffusion3Img2ImgPipeline");
+    }
+
+    @Override
+    public List<PublishedModel> publishedModels() {
+        return List.of(MEDIUM);
     }
 
     @Override

@@ -4,18 +4,19 @@ import io.diffusion4j.core.checkpoint.Checkpoint;
 import io.diffusion4j.core.checkpoint.CheckpointLayout;
 import io.diffusion4j.core.error.CheckpointException;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.settings.ReferenceConfigs;
 import io.diffusion4j.core.weights.SafetensorsFile;
 import io.diffusion4j.families.TransformerConfig;
 import io.diffusion4j.families.singlefile.BundledEncoders;
 import io.diffusion4j.families.singlefile.OriginalFile;
 import io.diffusion4j.pipelines.checkpoints.CompanionFolder;
 import io.diffusion4j.pipelines.checkpoints.FilePart;
-import io.diffusion4j.pipelines.checkpoints.PublishedConfig;
 import io.diffusion4j.pipelines.checkpoints.SingleFileModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Stable Diffusion 3 and 3.5 under their original names, with text encoders, without T5, or without any. */
 public final class StableDiffusion3FileLayout implements CheckpointLayout {
@@ -43,6 +44,13 @@ public final class StableDiffusion3FileLayout implements CheckpointLayout {
     }
 
     @Override
+    public Optional<String> resembles(SafetensorsFile file) {
+        return new OriginalFile(file).hasTransformer(Pattern.compile("joint_blocks\\..*"))
+                ? Optional.of("a part or another form of Stable Diffusion 3")
+                : Optional.empty();
+    }
+
+    @Override
     public Checkpoint open(Path location, SafetensorsFile file, Optional<Path> configs) {
         OriginalFile original = new OriginalFile(file);
         StableDiffusion3Shapes shapes = StableDiffusion3Shapes.of(original.transformer());
@@ -53,10 +61,11 @@ public final class StableDiffusion3FileLayout implements CheckpointLayout {
                     + " `model-config`");
         }
         BundledEncoders encoders = new BundledEncoders(original);
-        ReferenceConfig vae = PublishedConfig.of(OriginalFile.class, "vae.json").with(VAE_FACTS);
+        ReferenceConfig vae =
+                ReferenceConfigs.resource(OriginalFile.class, "vae.json").with(VAE_FACTS);
         SingleFileModel model = new SingleFileModel(location, "StableDiffusion3Pipeline", companion);
         return model.of(
-                model.scheduler(PublishedConfig.of(StableDiffusion3FileLayout.class, "scheduler.json")),
+                model.scheduler(StableDiffusion3Family.MEDIUM.config("scheduler")),
                 List.of(
                         transformer(shapes),
                         FilePart.of("vae", vae.className(), vae, original.vae()),

@@ -143,7 +143,7 @@ public final class WrittenFile {
     }
 
     /** Same names, shapes and numbers. */
-    static void assertSame(TensorSource actual, TensorSource expected) {
+    public static void assertSame(TensorSource actual, TensorSource expected) {
         assertThat(actual.names()).isEqualTo(expected.names());
         for (String name : expected.names()) {
             assertThat(actual.info(name)).as(name).isEqualTo(expected.info(name));

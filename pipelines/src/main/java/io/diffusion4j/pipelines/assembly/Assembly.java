@@ -49,8 +49,9 @@ public final class Assembly {
                 injector.getInstance(Key.get(new TypeLiteral<Map<String, PipelineProvider>>() {}));
         PipelineProvider provider = known.get(wanted);
         if (provider == null) {
-            throw new CheckpointException("%s: no pipeline for '%s'; known: %s; a plugin can add it"
-                    .formatted(context.checkpoint().location(), wanted, new TreeSet<>(known.keySet())));
+            String remedy = known.isEmpty() ? "add diffusion4j-families to the class path" : "a plugin can add it";
+            throw new CheckpointException("%s: no pipeline for '%s'; known: %s; %s"
+                    .formatted(context.checkpoint().location(), wanted, new TreeSet<>(known.keySet()), remedy));
         }
         return new MemoryReport(provider.create(context));
     }

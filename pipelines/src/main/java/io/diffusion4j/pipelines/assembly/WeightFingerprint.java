@@ -11,15 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
  * Tells checkpoints apart without reading them whole: SHA-256 over the names, dtypes and shapes of all tensors and the
  * first values of each. Another layout of the same weights has the same fingerprint.
  */
-final class WeightFingerprint {
+public final class WeightFingerprint {
     private static final long VALUES = 16;
     private static final int DIGITS = 16;
 
@@ -27,11 +27,19 @@ final class WeightFingerprint {
 
     /** Sixteen hexadecimal digits. */
     static String of(Checkpoint checkpoint) {
+        return of(new TreeSet<>(checkpoint.componentNames())
+                .stream().flatMap(name -> checkpoint.component(name).stream()));
+    }
+
+    /** The same of a single component. */
+    public static String of(Component component) {
+        return of(Stream.of(component));
+    }
+
+    private static String of(Stream<Component> components) {
         MessageDigest digest = sha256();
-        for (String name : new TreeSet<>(checkpoint.componentNames())) {
-            Optional<TensorSource> source = checkpoint.component(name).flatMap(Component::weights);
-            source.ifPresent(weights -> add(digest, name, weights));
-        }
+        components.forEach(
+                component -> component.weights().ifPresent(weights -> add(digest, component.name(), weights)));
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     }
 

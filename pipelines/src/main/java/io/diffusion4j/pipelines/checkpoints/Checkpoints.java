@@ -31,9 +31,9 @@ public final class Checkpoints {
         return open(Path.of(model), options);
     }
 
-    /** @param plugins where the single-file layouts come from that are asked before the built-in ones */
-    public static Checkpoint open(Path location, CheckpointOptions options, Providers plugins) {
-        return open(location, options, plugins.all(CheckpointLayout.class), HubCache.of(System.getenv()));
+    /** @param providers where the single-file layouts come from; those of plugin folders are asked first */
+    public static Checkpoint open(Path location, CheckpointOptions options, Providers providers) {
+        return open(location, options, providers.all(CheckpointLayout.class), HubCache.of(System.getenv()));
     }
 
     /** Opens one component's folder, which holds a {@code config.json} and weights. */

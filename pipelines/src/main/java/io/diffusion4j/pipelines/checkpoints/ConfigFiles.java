@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Reads JSON objects of checkpoints and of our own resources. */
+/** Reads JSON objects of checkpoints. */
 final class ConfigFiles {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -28,18 +28,6 @@ final class ConfigFiles {
             return parse(file.toString(), in);
         } catch (IOException e) {
             throw new CheckpointException(file + ": cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    static Map<String, Object> resource(String name) {
-        return resource(ConfigFiles.class, name);
-    }
-
-    static Map<String, Object> resource(Class<?> owner, String name) {
-        try (InputStream in = owner.getResourceAsStream(name)) {
-            return parse(name, in);
-        } catch (IOException e) {
-            throw new IllegalStateException(name, e);
         }
     }
 

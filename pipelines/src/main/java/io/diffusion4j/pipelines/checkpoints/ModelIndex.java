@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * What a {@code model_index.json} says.
  *
- * @param pipelineClass {@code StableDiffusionPipeline}
+ * @param pipelineClass its {@code _class_name}
  * @param classes the class of each component that the model has
  */
 public record ModelIndex(String pipelineClass, Map<String, String> classes) {

@@ -6,19 +6,24 @@ import io.diffusion4j.core.error.CheckpointException;
 import io.diffusion4j.core.weights.SafetensorsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A whole model in one safetensors file. */
 final class SingleFileLayout implements Layout {
     private static final Pattern PICKLE = Pattern.compile("(?i).*\\.(ckpt|bin|pt|pth)");
     private final List<CheckpointLayout> layouts;
 
-    SingleFileLayout(List<CheckpointLayout> more) {
-        this.layouts = Stream.concat(more.stream(), Stream.of(new LatentDiffusionLayout()))
+    SingleFileLayout(List<CheckpointLayout> layouts) {
+        this.layouts = layouts.stream()
+                .sorted(Comparator.comparing(SingleFileLayout::isOfTheHost))
                 .toList();
+    }
+
+    private static boolean isOfTheHost(CheckpointLayout layout) {
+        return layout.getClass().getClassLoader() == SingleFileLayout.class.getClassLoader();
     }
 
     @Override
@@ -35,11 +40,7 @@ final class SingleFileLayout implements Layout {
         CheckpointLayout layout = layouts.stream()
                 .filter(candidate -> candidate.recognizes(file))
                 .findFirst()
-                .orElseThrow(() -> new CheckpointException(location + ": " + FileFamily.describe(file, summaries())));
+                .orElseThrow(() -> new CheckpointException(location + ": " + UnknownFile.describe(file, layouts)));
         return Optional.of(layout.open(location, file, options.configFolder()));
-    }
-
-    private List<String> summaries() {
-        return layouts.stream().map(CheckpointLayout::summary).toList();
     }
 }

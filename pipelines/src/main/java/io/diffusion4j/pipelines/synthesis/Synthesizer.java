@@ -4,9 +4,11 @@ import io.diffusion4j.core.attention.AttentionKernel;
 import io.diffusion4j.core.attention.AttentionProvider;
 import io.diffusion4j.core.autoencoder.AutoencoderProvider;
 import io.diffusion4j.core.backbone.BackboneProvider;
+import io.diffusion4j.core.checkpoint.PublishedModel;
 import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.error.OutputException;
 import io.diffusion4j.core.files.IoReason;
+import io.diffusion4j.core.pipeline.PipelineProvider;
 import io.diffusion4j.core.runtime.Natives;
 import io.diffusion4j.core.settings.Part;
 import io.diffusion4j.core.settings.ReferenceConfig;
@@ -20,7 +22,6 @@ import io.diffusion4j.core.text.TextEncoderProvider;
 import io.diffusion4j.core.weights.SafetensorsWriter;
 import io.diffusion4j.core.weights.TensorInfo;
 import io.diffusion4j.core.weights.WeightShapes;
-import io.diffusion4j.pipelines.checkpoints.PublishedModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,16 +59,29 @@ public final class Synthesizer {
     }
 
     /**
-     * @param model a name that {@link PublishedModels} knows
+     * @param model the name of a {@link PublishedModel} that a family knows
      * @param without names of components to leave out, such as the largest text encoder
      * @param folder is made; must be empty or missing
      * @throws ConfigurationException if there is no such model or no such component
      * @throws OutputException if it cannot be written
      */
     public void write(String model, Set<String> without, Path folder) {
-        Map<String, Map<String, Object>> files = PublishedModels.configFiles(model);
+        PublishedModel published = published(model);
+        Map<String, Map<String, Object>> files = published.configFiles();
         leaveOut(model, without, files);
-        write(files, dtype.orElseGet(() -> PublishedModels.dtype(model)), folder);
+        write(files, dtype.orElse(published.dtype()), folder);
+    }
+
+    private PublishedModel published(String name) {
+        Map<String, PublishedModel> known = new TreeMap<>();
+        providers.all(PipelineProvider.class).stream()
+                .flatMap(family -> family.publishedModels().stream())
+                .forEach(model -> known.putIfAbsent(model.name(), model));
+        if (!known.containsKey(name)) {
+            throw new ConfigurationException(
+                    "no published model '%s'%s".formatted(name, Suggestion.phrase(name, "known", known.keySet())));
+        }
+        return known.get(name);
     }
 
     /** As the reference does: the index keeps the name and tells that nothing is there. */
@@ -128,7 +142,7 @@ public final class Synthesizer {
     }
 
     /** The weights that a component of that class and config has, by name. */
-    Map<String, TensorInfo> tensors(String className, ReferenceConfig config, DType stored) {
+    public Map<String, TensorInfo> tensors(String className, ReferenceConfig config, DType stored) {
         Provider<?, ?> provider = KINDS.stream()
                 .flatMap(kind -> providers.findByReferenceClass(kind, className).stream())
                 .findFirst()

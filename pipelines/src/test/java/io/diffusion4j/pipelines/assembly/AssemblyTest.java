@@ -7,16 +7,23 @@ import io.diffusion4j.core.error.CheckpointException;
 import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.pipeline.Pipeline;
 import io.diffusion4j.core.pipeline.PipelineContext;
+import io.diffusion4j.core.pipeline.PipelineProvider;
+import io.diffusion4j.core.runtime.Devices;
 import io.diffusion4j.core.sampling.SchedulerProvider;
 import io.diffusion4j.core.settings.Part;
 import io.diffusion4j.core.settings.SettingsMap;
+import io.diffusion4j.core.spi.Providers;
+import io.diffusion4j.core.spi.Service;
 import io.diffusion4j.pipelines.Diffusion4J;
 import io.diffusion4j.pipelines.PipelineSettings;
 import io.diffusion4j.pipelines.TinyModel;
+import io.diffusion4j.pipelines.checkpoints.CheckpointOptions;
+import io.diffusion4j.pipelines.checkpoints.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +94,31 @@ class AssemblyTest {
                 .hasMessage(model
                         + ": no pipeline for 'KandinskyPipeline'; known: [StableDiffusionImg2ImgPipeline, StableDiffusionPipeline];"
                         + " a plugin can add it");
+    }
+
+    @Test
+    void a_host_without_families_is_told_where_they_are() {
+        Providers withoutFamilies = new Providers() {
+            @Override
+            public <P extends Service> List<P> all(Class<P> kind) {
+                return kind == PipelineProvider.class
+                        ? List.of()
+                        : diffusion.providers().all(kind);
+            }
+        };
+        Assembly assembly = new Assembly(
+                withoutFamilies,
+                PipelineSettings.of(TinyModel.FOLDER),
+                Checkpoints.open(TinyModel.FOLDER, CheckpointOptions.defaults()),
+                Devices.resolve("cpu"));
+        try {
+            assertThatThrownBy(assembly::pipeline)
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessage(TinyModel.FOLDER + ": no pipeline for 'StableDiffusionPipeline'; known: [];"
+                            + " add diffusion4j-families to the class path");
+        } finally {
+            assembly.context().close();
+        }
     }
 
     @Test

@@ -9,8 +9,8 @@ import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.core.sampling.Trajectory;
 import io.diffusion4j.pipelines.Diffusion4J;
 import io.diffusion4j.pipelines.PipelineSettings;
+import io.diffusion4j.pipelines.TinyFamily;
 import io.diffusion4j.pipelines.TinyModel;
-import io.diffusion4j.pipelines.texttoimage.TextToImageProvider;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,7 +30,7 @@ class LatentModelTest {
     static void load() {
         diffusion = Diffusion4J.open();
         context = diffusion.components(PipelineSettings.of(TinyModel.FOLDER));
-        plain = LatentModel.load(context, new TextToImageProvider());
+        plain = LatentModel.load(context, new TinyFamily());
     }
 
     @AfterAll

@@ -10,8 +10,8 @@ import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.pipelines.Diffusion4J;
 import io.diffusion4j.pipelines.PipelineSettings;
+import io.diffusion4j.pipelines.TinyFamily;
 import io.diffusion4j.pipelines.TinyModel;
-import io.diffusion4j.pipelines.texttoimage.TextToImageProvider;
 import org.junit.jupiter.api.Test;
 
 class MadeSizeTest {
@@ -25,9 +25,9 @@ class MadeSizeTest {
         };
         try (Diffusion4J diffusion = Diffusion4J.open()) {
             PipelineContext context = diffusion.components(PipelineSettings.of(TinyModel.FOLDER));
-            LatentModel own = LatentModel.load(context, new TextToImageProvider());
+            LatentModel own = LatentModel.load(context, new TinyFamily());
             LatentModel model = new LatentModel(own.component(), own.backbone(), own.autoencoder(), squares);
-            PromptEncoder prompts = new TextToImageProvider().prompts(context);
+            PromptEncoder prompts = new TinyFamily().prompts(context);
             try (LatentDiffusionPipeline pipeline = new LatentDiffusionPipeline(context, prompts, model)) {
                 GeneratedImage image = pipeline.generate(
                                 TinyModel.request(1).withSize(48, 40), new GenerationObserver() {

@@ -5,9 +5,8 @@ import io.diffusion4j.core.settings.Doc;
 import io.diffusion4j.core.settings.InvalidSetting;
 import io.diffusion4j.core.settings.Range;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.core.settings.SettingsBlock;
 import io.diffusion4j.core.settings.Trained;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,18 +108,7 @@ public record NoiseScheduleSettings(
 
     /** The noise of a scheduler, whatever it is: the block of this type among its settings, if there is one. */
     public static Optional<NoiseScheduleSettings> of(Record schedulerSettings) {
-        return Arrays.stream(schedulerSettings.getClass().getRecordComponents())
-                .filter(component -> component.getType() == NoiseScheduleSettings.class)
-                .findFirst()
-                .map(component -> read(component, schedulerSettings));
-    }
-
-    private static NoiseScheduleSettings read(RecordComponent component, Record settings) {
-        try {
-            return (NoiseScheduleSettings) component.getAccessor().invoke(settings);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read the settings of " + settings.getClass(), e);
-        }
+        return SettingsBlock.find(schedulerSettings, NoiseScheduleSettings.class);
     }
 
     /** As a {@code scheduler_config.json} has it. */

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * What a model predicts for a sample {@code alpha · clean + sigma · noise}. Each answers how the clean sample and the
- * noise follow from sample (first) and prediction (second).
+ * noise follow from sample (first) and prediction (second), and what a model is trained to predict.
  */
 @Trained
 public enum PredictionType {
@@ -26,6 +26,11 @@ public enum PredictionType {
         public LinearCombination noise(double alpha, double sigma) {
             return new LinearCombination(0, 1);
         }
+
+        @Override
+        public LinearCombination target(double alpha, double sigma) {
+            return new LinearCombination(0, 1);
+        }
     },
     /** {@code alpha · noise − sigma · clean}; Salimans and Ho 2022. */
     V_PREDICTION {
@@ -37,6 +42,11 @@ public enum PredictionType {
         @Override
         public LinearCombination noise(double alpha, double sigma) {
             return new LinearCombination(sigma, alpha);
+        }
+
+        @Override
+        public LinearCombination target(double alpha, double sigma) {
+            return new LinearCombination(-sigma, alpha);
         }
     },
     /** The clean sample. */
@@ -50,6 +60,11 @@ public enum PredictionType {
         public LinearCombination noise(double alpha, double sigma) {
             return new LinearCombination(1 / sigma, -alpha / sigma);
         }
+
+        @Override
+        public LinearCombination target(double alpha, double sigma) {
+            return new LinearCombination(1, 0);
+        }
     },
     /** The velocity {@code noise − clean} of a straight path, where alpha is 1 − sigma; Liu et al. 2022. */
     FLOW_PREDICTION {
@@ -62,11 +77,19 @@ public enum PredictionType {
         public LinearCombination noise(double alpha, double sigma) {
             return new LinearCombination(1, alpha);
         }
+
+        @Override
+        public LinearCombination target(double alpha, double sigma) {
+            return new LinearCombination(-1, 1);
+        }
     };
 
     public abstract LinearCombination original(double alpha, double sigma);
 
     public abstract LinearCombination noise(double alpha, double sigma);
+
+    /** What the perfect prediction is of the clean sample (first) and the noise (second) that make up a sample. */
+    public abstract LinearCombination target(double alpha, double sigma);
 
     /** How sample and prediction relate; empty where the prediction does not tell the clean sample. */
     public Optional<Parametrization> parametrization(double alpha, double sigma) {

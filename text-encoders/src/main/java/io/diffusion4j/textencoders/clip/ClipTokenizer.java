@@ -49,6 +49,17 @@ public final class ClipTokenizer {
     }
 
     /**
+     * A tokenizer with a vocabulary of its own.
+     *
+     * @param merges each two symbols with a space between; the first are merged first
+     * @param length tokens per prompt, with its two marks
+     */
+    public static ClipTokenizer of(List<String> merges, int length) {
+        ClipVocabulary vocabulary = ClipVocabulary.ofMerges(merges, "the vocabulary");
+        return new ClipTokenizer(vocabulary, SpecialTokens.STANDARD.withLength(length), PromptNormalization.NFC);
+    }
+
+    /**
      * The tokenizer of a checkpoint.
      *
      * @param folder with {@code vocab.json} and {@code merges.txt}, and as a rule {@code tokenizer_config.json} and

@@ -11,8 +11,7 @@ import java.util.Map;
 final class ClipVocabulary {
     static final String START_OF_TEXT = "<|startoftext|>";
     static final String END_OF_TEXT = "<|endoftext|>";
-
-    private static final String END_OF_WORD = "</w>";
+    static final String END_OF_WORD = "</w>";
 
     private final String location;
     private final Map<String, Integer> ids;
@@ -35,7 +34,8 @@ final class ClipVocabulary {
         tokens.add(START_OF_TEXT);
         tokens.add(END_OF_TEXT);
         Map<String, Integer> ids = new HashMap<>();
-        tokens.forEach(token -> ids.put(token, ids.size()));
+        // Two merges may build one token.
+        tokens.forEach(token -> ids.putIfAbsent(token, ids.size()));
         return new ClipVocabulary(ids, merges, location);
     }
 

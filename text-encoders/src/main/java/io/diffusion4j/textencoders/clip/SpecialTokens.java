@@ -25,7 +25,11 @@ record SpecialTokens(String begin, String end, String pad, String unknown, int l
         return new SpecialTokens(begin, end, token, unknown, length);
     }
 
+    SpecialTokens withLength(int other) {
+        return new SpecialTokens(begin, end, pad, unknown, other);
+    }
+
     SpecialTokens withLengthAtMost(int most) {
-        return new SpecialTokens(begin, end, pad, unknown, Math.min(length, most));
+        return withLength(Math.min(length, most));
     }
 }

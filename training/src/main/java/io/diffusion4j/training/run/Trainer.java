@@ -57,7 +57,7 @@ final class Trainer implements AutoCloseable {
         folder.latestCheckpoint().ifPresent(this::restore);
     }
 
-    /** Trains until the last step, or until the observer wants to stop; the weights are saved in either case. */
+    /** Trains until the last step and writes the model, or until the observer wants to stop; a checkpoint is saved either way. */
     Progress run(TrainingObserver observer) {
         observer.onBegin(progress, settings.steps(), parameters.count());
         TrainingLog log = new TrainingLog(folder.log(), settings.every().log(), progress.step());
@@ -81,7 +81,9 @@ final class Trainer implements AutoCloseable {
         if (!saved) {
             save(observer);
         }
-        withModel(() -> folder.writeModel(task::export));
+        if (progress.step() >= settings.steps()) {
+            withModel(() -> folder.writeModel(task::export));
+        }
         return progress;
     }
 
@@ -110,7 +112,7 @@ final class Trainer implements AutoCloseable {
         }
         progress = finite ? progress.updated(next) : progress.skipped(next);
         figures.replaceAll((name, sum) -> sum / settings.accumulate());
-        int images = settings.batchSize() * settings.accumulate();
+        int images = settings.batch().size() * settings.accumulate();
         return new StepReport(step, loss, figures, norm, rate, !finite, images, (System.nanoTime() - start) / 1e9);
     }
 

@@ -11,8 +11,8 @@ import io.diffusion4j.core.spi.PartContext;
 import io.diffusion4j.core.spi.Providers;
 import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.core.tensor.Scope;
-import io.diffusion4j.training.data.BatchOrder;
 import io.diffusion4j.training.data.DataSet;
+import io.diffusion4j.training.data.EpochOrder;
 import io.diffusion4j.training.parameters.Parameters;
 import io.diffusion4j.training.task.TrainingContext;
 import io.diffusion4j.training.task.TrainingPlan;
@@ -34,8 +34,8 @@ public final class Training {
     }
 
     /**
-     * Trains, or goes on if the output folder holds a run that was stopped. When this returns, a checkpoint and the model
-     * are in the folder.
+     * Trains, or goes on if the output folder holds a run that was stopped. When this returns, a checkpoint is in the
+     * folder, and the model if the last step is done.
      *
      * @return how far the run is
      * @throws io.diffusion4j.core.error.NonFiniteException if too many steps in a row had no finite gradients
@@ -56,7 +56,7 @@ public final class Training {
                                     parameters,
                                     attention(bare),
                                     pictures,
-                                    order(settings, pictures),
+                                    new EpochOrder(pictures, settings.batch(), settings.accumulate()),
                                     providers));
                     Trainer trainer = new Trainer(settings, device, folder, parameters, begun)) {
                 return trainer.run(observer);
@@ -69,10 +69,6 @@ public final class Training {
                 .find(AttentionProvider.class, "auto")
                 .orElseThrow(() -> new ConfigurationException("no attention kernel 'auto' on the class path"));
         return Part.ofDefaults(provider).create(AttentionKernel.class, bare);
-    }
-
-    private static BatchOrder order(TrainingSettings settings, DataSet pictures) {
-        throw new UnsupportedOperationException("TODO " + settings + pictures);
     }
 
     private static ConfigurationException missing(String key) {

@@ -4,6 +4,7 @@ import io.diffusion4j.core.settings.Constraints;
 import io.diffusion4j.core.settings.Doc;
 import io.diffusion4j.core.settings.Part;
 import io.diffusion4j.core.settings.Range;
+import io.diffusion4j.training.data.BatchSettings;
 import io.diffusion4j.training.data.DataSetProvider;
 import io.diffusion4j.training.optimization.AdamWSettings;
 import io.diffusion4j.training.optimization.AverageSettings;
@@ -28,8 +29,7 @@ public record TrainingSettings(
         @Doc("How many times the weights are changed") @Range(min = 1)
         long steps,
 
-        @Doc("Pictures in a batch") @Range(min = 1, max = 65_536)
-        int batchSize,
+        @Doc("How pictures become batches") BatchSettings batch,
 
         @Doc("Batches whose gradients are summed up before the weights change") @Range(min = 1)
         int accumulate,
@@ -62,7 +62,7 @@ public record TrainingSettings(
                 output,
                 seed,
                 steps,
-                batchSize,
+                batch,
                 accumulate,
                 device,
                 precision,
@@ -82,7 +82,7 @@ public record TrainingSettings(
                 Path.of("training"),
                 0,
                 1000,
-                16,
+                BatchSettings.defaults(),
                 1,
                 "auto",
                 Precision.FLOAT32,

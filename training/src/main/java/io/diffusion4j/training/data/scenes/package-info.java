@@ -1,0 +1,2 @@
+/** The drawn landscapes as a data set. */
+package io.diffusion4j.training.data.scenes;

@@ -1,0 +1,2 @@
+/** Learns the vocabulary of a text encoder from captions. */
+package io.diffusion4j.training.text;
