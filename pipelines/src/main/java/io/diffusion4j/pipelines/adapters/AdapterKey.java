@@ -101,6 +101,20 @@ record AdapterKey(LayerName layer, String part) {
         return Optional.empty();
     }
 
+    /** What names with underscores throughout begin with in files of kohya's form. @param component {@code unet} */
+    static String flatStart(String component) {
+        String own = "lora_" + component + "_";
+        return COMPONENTS.containsKey(own)
+                ? own
+                : COMPONENTS.entrySet().stream()
+                        .filter(start -> start.getKey().startsWith("lora_"))
+                        .filter(start -> start.getValue().contains(component))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "adapter files have no name for the component '" + component + "'"));
+    }
+
     private static AdapterKey of(String path, String part) {
         String start = COMPONENTS.keySet().stream()
                 .filter(path::startsWith)
