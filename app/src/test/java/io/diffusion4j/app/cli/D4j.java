@@ -69,6 +69,18 @@ final class D4j {
         return start(folder, command);
     }
 
+    /** Runs a command whose files cannot grow above that many bytes. */
+    static Ended runWithFileLimit(Path folder, long bytes, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                "bash",
+                "-c",
+                "ulimit -f " + bytes / 1024 + "; exec \"$@\"",
+                "bash",
+                ROOT.resolve("d4j").toString()));
+        command.addAll(List.of(arguments));
+        return start(folder, command).end();
+    }
+
     private static Started start(Path folder, List<String> command) {
         try {
             Path logs = Files.createTempDirectory("d4j");

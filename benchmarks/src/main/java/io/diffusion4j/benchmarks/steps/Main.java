@@ -3,21 +3,13 @@ package io.diffusion4j.benchmarks.steps;
 import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.plugin.ServiceProviders;
 import io.diffusion4j.core.runtime.Natives;
-import io.diffusion4j.core.sampling.PlanRequest;
-import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.SchedulerProvider;
-import io.diffusion4j.core.sampling.Trajectory;
-import io.diffusion4j.core.settings.Part;
-import io.diffusion4j.core.spi.PartContext;
-import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.core.tensor.Scope;
-import io.diffusion4j.schedulers.solver.SolverTrajectory;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.global.torch;
 
@@ -48,17 +40,9 @@ public final class Main {
     }
 
     private static void measure(SchedulerProvider<?> provider) {
-        Scheduler scheduler =
-                Part.ofDefaults(provider).create(Scheduler.class, PartContext.bare(new Device("cpu"), DType.FLOAT32));
         for (long[] shape : SHAPES) {
             try (Scope scope = Scope.open()) {
-                Trajectory trajectory = scheduler.plan(PlanRequest.ofSteps(20));
-                if (!(trajectory instanceof SolverTrajectory)) {
-                    System.out.printf("%-27s steps in a way of its own%n", provider.type());
-                    return;
-                }
-                StepWork work = StepWork.inTheMiddle(trajectory, torch.randn(shape), torch.randn(shape));
-                print(provider.type(), shape, work);
+                StepWork.of(provider, shape).forEach((name, work) -> print(name, shape, work));
             } catch (ConfigurationException e) {
                 System.out.printf("%-27s %s%n", provider.type(), e.getMessage());
                 return;
@@ -67,7 +51,7 @@ public final class Main {
     }
 
     private static void print(String type, long[] shape, StepWork work) {
-        RecordingTensor.Log operations = work.operations();
+        RecordingTensor.Log operations = work.recording().log();
         Runnable raw = () -> {
             try (Scope scope = Scope.open()) {
                 operations.repeat();
@@ -89,7 +73,7 @@ public final class Main {
                 "%-27s %-15s %10d %9.1f %8.1f %10.3f%n",
                 type,
                 Arrays.toString(shape).replaceAll("[\\[\\] ]", "").replace(',', 'x'),
-                operations.size(),
+                operations.names().size(),
                 least(steps),
                 least(raws),
                 least(steps) / least(raws));

@@ -2,33 +2,40 @@ package io.diffusion4j.benchmarks.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A tensor that notes what is computed from it, so that the same operations can be repeated without anything around them. */
-public final class RecordingTensor extends Tensor {
+final class RecordingTensor extends Tensor {
     /** Operations on plain tensors, in order. */
-    public static final class Log {
+    static final class Log {
+        private final List<String> names = new ArrayList<>();
         private final List<Runnable> operations = new ArrayList<>();
 
-        public RecordingTensor tensor(Tensor plain) {
+        RecordingTensor tensor(Tensor plain) {
             return new RecordingTensor(new Cell(plain), this);
         }
 
-        public int size() {
-            return operations.size();
+        /** What the operations are called. */
+        List<String> names() {
+            return List.copyOf(names);
         }
 
         /** All operations once, each on what the ones before it gave; results belong to the open scope. */
-        public void repeat() {
+        void repeat() {
             operations.forEach(Runnable::run);
         }
 
-        private RecordingTensor note(Supplier<Tensor> operation) {
+        private RecordingTensor note(String name, Supplier<Tensor> operation) {
             Cell result = new Cell(operation.get());
+            // the step's own scopes close while what follows is still to be recorded
+            result.tensor.retainReference();
+            names.add(name);
             operations.add(() -> result.tensor = operation.get());
             return new RecordingTensor(result, this);
         }
@@ -52,109 +59,136 @@ public final class RecordingTensor extends Tensor {
         this.log = log;
     }
 
-    private static Supplier<Tensor> latest(Tensor tensor) {
-        return tensor instanceof RecordingTensor recording ? () -> recording.cell.tensor : () -> tensor;
+    /** What the latest repetition gave for a tensor of the recording. */
+    static Tensor latest(Tensor recorded) {
+        return cell(recorded).tensor;
+    }
+
+    private static Cell cell(Tensor tensor) {
+        if (tensor instanceof RecordingTensor recording) {
+            return recording.cell;
+        }
+        throw new IllegalStateException("an operation that made this tensor is not recorded; override it in "
+                + RecordingTensor.class.getSimpleName());
+    }
+
+    private Tensor note(String name, UnaryOperator<Tensor> operation) {
+        return log.note(name, () -> operation.apply(cell.tensor));
+    }
+
+    private Tensor note(String name, Tensor other, BinaryOperator<Tensor> operation) {
+        Cell right = cell(other);
+        return log.note(name, () -> operation.apply(cell.tensor, right.tensor));
     }
 
     @Override
     public Tensor mul(Scalar factor) {
-        return log.note(() -> cell.tensor.mul(factor));
+        return note("mul", x -> x.mul(factor));
     }
 
     @Override
     public Tensor mul(Tensor other) {
-        Supplier<Tensor> right = latest(other);
-        return log.note(() -> cell.tensor.mul(right.get()));
+        return note("mul", other, (x, y) -> x.mul(y));
     }
 
     @Override
     public Tensor div(Scalar divisor) {
-        return log.note(() -> cell.tensor.div(divisor));
+        return note("div", x -> x.div(divisor));
     }
 
     @Override
     public Tensor div(Tensor other) {
-        Supplier<Tensor> right = latest(other);
-        return log.note(() -> cell.tensor.div(right.get()));
+        return note("div", other, (x, y) -> x.div(y));
     }
 
     @Override
     public Tensor add(Tensor other) {
-        Supplier<Tensor> right = latest(other);
-        return log.note(() -> cell.tensor.add(right.get()));
+        return note("add", other, (x, y) -> x.add(y));
     }
 
     @Override
     public Tensor add(Tensor other, Scalar factor) {
-        Supplier<Tensor> right = latest(other);
-        return log.note(() -> cell.tensor.add(right.get(), factor));
+        return note("add scaled", other, (x, y) -> x.add(y, factor));
     }
 
     @Override
     public Tensor sub(Tensor other) {
-        Supplier<Tensor> right = latest(other);
-        return log.note(() -> cell.tensor.sub(right.get()));
+        return note("sub", other, (x, y) -> x.sub(y));
     }
 
     @Override
     public Tensor sub(Tensor other, Scalar factor) {
-        Supplier<Tensor> right = latest(other);
-        return log.note(() -> cell.tensor.sub(right.get(), factor));
+        return note("sub scaled", other, (x, y) -> x.sub(y, factor));
     }
 
     @Override
     public Tensor neg() {
-        return log.note(() -> cell.tensor.neg());
+        return note("neg", Tensor::neg);
     }
 
     @Override
     public Tensor exp() {
-        return log.note(() -> cell.tensor.exp());
+        return note("exp", Tensor::exp);
     }
 
     @Override
     public Tensor square() {
-        return log.note(() -> cell.tensor.square());
+        return note("square", Tensor::square);
     }
 
     @Override
     public Tensor sqrt() {
-        return log.note(() -> cell.tensor.sqrt());
+        return note("sqrt", Tensor::sqrt);
     }
 
     @Override
     public Tensor abs() {
-        return log.note(() -> cell.tensor.abs());
+        return note("abs", Tensor::abs);
     }
 
     @Override
     public Tensor clamp(ScalarOptional min, ScalarOptional max) {
-        return log.note(() -> cell.tensor.clamp(min, max));
+        return note("clamp", x -> x.clamp(min, max));
+    }
+
+    @Override
+    public Tensor clamp_min(Scalar min) {
+        return note("clamp", x -> x.clamp_min(min));
+    }
+
+    @Override
+    public Tensor maximum(Tensor other) {
+        return note("maximum", other, (x, y) -> x.maximum(y));
     }
 
     @Override
     public Tensor narrow(long dimension, long start, long length) {
-        return log.note(() -> cell.tensor.narrow(dimension, start, length));
+        return note("narrow", x -> x.narrow(dimension, start, length));
     }
 
     @Override
     public Tensor flatten(long first, long last) {
-        return log.note(() -> cell.tensor.flatten(first, last));
+        return note("flatten", x -> x.flatten(first, last));
     }
 
     @Override
     public Tensor sum(long... dimensions) {
-        return log.note(() -> cell.tensor.sum(dimensions));
+        return note("sum", x -> x.sum(dimensions));
+    }
+
+    @Override
+    public Tensor mean(long... dimensions) {
+        return note("mean", x -> x.mean(dimensions));
     }
 
     @Override
     public Tensor reshape(long... shape) {
-        return log.note(() -> cell.tensor.reshape(shape));
+        return note("reshape", x -> x.reshape(shape));
     }
 
     /** Nothing is computed for the same type. */
     @Override
     public Tensor to(ScalarType type) {
-        return scalar_type().intern() == type.intern() ? this : log.note(() -> cell.tensor.to(type));
+        return scalar_type().intern() == type.intern() ? this : note("to", x -> x.to(type));
     }
 }

@@ -23,28 +23,39 @@ public final class HostData {
         Natives.start();
     }
 
+    // an adaptive scheduler keeps a few numbers in a tensor of its own in every step; making these would double its
+    // cost
+    private static final TensorOptions FLOAT32 = lasting(new TensorOptions(ScalarType.Float));
+    private static final TensorOptions FLOAT64 = lasting(new TensorOptions(ScalarType.Double));
+    private static final TensorOptions INT64 = lasting(new TensorOptions(ScalarType.Long));
+    private static final TensorOptions UINT8 = lasting(new TensorOptions(ScalarType.Byte));
+    private static final MemoryFormatOptional DEFAULT_FORMAT = lasting(new MemoryFormatOptional());
+
     private HostData() {}
+
+    /** Outlives the scope in which this class was first used. */
+    private static <P extends Pointer> P lasting(P pointer) {
+        return pointer.retainReference();
+    }
 
     /** A float32 tensor of that shape with these values in row-major order. */
     public static Tensor tensor(float[] values, long... shape) {
-        return filled(
-                DType.FLOAT32, values.length, shape, data -> new FloatPointer(data).put(values, 0, values.length));
+        return filled(FLOAT32, values.length, shape, data -> new FloatPointer(data).put(values, 0, values.length));
     }
 
     /** A float64 tensor of that shape with these values in row-major order. */
     public static Tensor tensor(double[] values, long... shape) {
-        return filled(
-                DType.FLOAT64, values.length, shape, data -> new DoublePointer(data).put(values, 0, values.length));
+        return filled(FLOAT64, values.length, shape, data -> new DoublePointer(data).put(values, 0, values.length));
     }
 
     /** An int64 tensor of that shape with these values in row-major order. */
     public static Tensor tensor(long[] values, long... shape) {
-        return filled(DType.INT64, values.length, shape, data -> new LongPointer(data).put(values, 0, values.length));
+        return filled(INT64, values.length, shape, data -> new LongPointer(data).put(values, 0, values.length));
     }
 
     /** A uint8 tensor of that shape with these values in row-major order. */
     public static Tensor tensor(byte[] values, long... shape) {
-        return filled(DType.UINT8, values.length, shape, data -> new BytePointer(data).put(values, 0, values.length));
+        return filled(UINT8, values.length, shape, data -> new BytePointer(data).put(values, 0, values.length));
     }
 
     /** The values in row-major order, converted to float32. */
@@ -54,6 +65,9 @@ public final class HostData {
 
     /** The values in row-major order, converted to float64. */
     public static double[] doubles(Tensor tensor) {
+        if (isOnHost(tensor, ScalarType.Float)) {
+            return widened(floats(tensor));
+        }
         return copied(tensor, ScalarType.Double, double[]::new, (data, values) -> new DoublePointer(data).get(values));
     }
 
@@ -76,7 +90,7 @@ public final class HostData {
         return shape;
     }
 
-    private static Tensor filled(DType type, int count, long[] shape, Consumer<Pointer> copy) {
+    private static Tensor filled(TensorOptions type, int count, long[] shape, Consumer<Pointer> copy) {
         long elements = 1;
         for (long size : shape) {
             elements *= size;
@@ -85,7 +99,7 @@ public final class HostData {
             throw new IllegalArgumentException(
                     "shape " + java.util.Arrays.toString(shape) + " needs " + elements + " values, got " + count);
         }
-        Tensor tensor = torch_empty(shape, new TensorOptions(type.scalarType()), new MemoryFormatOptional());
+        Tensor tensor = torch_empty(shape, type, DEFAULT_FORMAT);
         // a tensor without values has no address to copy to
         if (count > 0) {
             copy.accept(tensor.data_ptr());
@@ -93,18 +107,31 @@ public final class HostData {
         return tensor;
     }
 
-    private static <A> A copied(Tensor tensor, ScalarType type, IntFunction<A> array, BiConsumer<Pointer, A> copy) {
-        try (Scope scope = Scope.open()) {
-            Tensor host = isOnHost(tensor, type)
-                    ? tensor
-                    : tensor.detach().to(new Device("cpu"), type).contiguous();
-            int count = Math.toIntExact(host.numel());
-            A values = array.apply(count);
-            if (count > 0) {
-                copy.accept(host.data_ptr(), values);
-            }
-            return values;
+    /** The same numbers. */
+    private static double[] widened(float... values) {
+        double[] wide = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            wide[i] = values[i];
         }
+        return wide;
+    }
+
+    private static <A> A copied(Tensor tensor, ScalarType type, IntFunction<A> array, BiConsumer<Pointer, A> copy) {
+        if (isOnHost(tensor, type)) {
+            return read(tensor, array, copy);
+        }
+        try (Scope scope = Scope.open()) {
+            return read(tensor.detach().to(new Device("cpu"), type).contiguous(), array, copy);
+        }
+    }
+
+    private static <A> A read(Tensor host, IntFunction<A> array, BiConsumer<Pointer, A> copy) {
+        int count = Math.toIntExact(host.numel());
+        A values = array.apply(count);
+        if (count > 0) {
+            copy.accept(host.data_ptr(), values);
+        }
+        return values;
     }
 
     /** Adaptive schedulers read a few numbers in every step, which need not be converted. */

@@ -1,7 +1,6 @@
 package io.diffusion4j.core.tensor;
 
 import io.diffusion4j.core.runtime.Natives;
-import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -46,9 +45,8 @@ public final class Scope implements AutoCloseable {
 
     /** {@link #keep} for each element. */
     public <P extends Pointer> List<P> keep(List<P> pointers) {
-        List<P> kept = new ArrayList<>(pointers.size());
-        pointers.forEach(pointer -> kept.add(keep(pointer)));
-        return List.copyOf(kept);
+        pointers.forEach(this::keep);
+        return List.copyOf(pointers);
     }
 
     @Override

@@ -80,12 +80,12 @@ public final class SafetensorsWriter {
         for (String name : order) {
             TensorInfo info = tensors.get(name);
             long end = Math.addExact(position, info.bytes());
-            json.put(
-                    name,
-                    Map.of(
-                            "dtype", info.dtype().safetensorsName(),
-                            "shape", info.shape(),
-                            "data_offsets", List.of(position, end)));
+            // In a fixed order, so that equal tensors make equal files.
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("dtype", info.dtype().safetensorsName());
+            entry.put("shape", info.shape());
+            entry.put("data_offsets", List.of(position, end));
+            json.put(name, entry);
             position = end;
         }
         byte[] text = new ObjectMapper().writeValueAsString(json).getBytes(StandardCharsets.UTF_8);

@@ -2,10 +2,10 @@ package io.diffusion4j.schedulers.consistency;
 
 import io.diffusion4j.schedulers.edm.PreconditionedTrajectory;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.Update;
 import java.util.List;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 final class ConsistencyTrajectory extends PreconditionedTrajectory {
@@ -27,7 +27,7 @@ final class ConsistencyTrajectory extends PreconditionedTrajectory {
         double min = settings.levels().sigmaMin();
         double next = sigmas().get(point.index() + 1);
         double added = settings.noiseScale() * Math.sqrt(Math.max(0, next * next - min * min));
-        return Update.of(clean.add(point.noise().get(), new Scalar(added)), clean);
+        return Update.of(clean.add(point.noise().get(), Scalars.of(added)), clean);
     }
 
     /** At the smallest level the sample is the answer itself; appendix C. */

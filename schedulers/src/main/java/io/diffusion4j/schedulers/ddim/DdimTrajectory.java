@@ -4,11 +4,11 @@ import io.diffusion4j.schedulers.ddim.DdimSettings.NoiseEstimate;
 import io.diffusion4j.schedulers.noise.NoiseSchedule;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
 import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import io.diffusion4j.schedulers.solver.NoiseShares;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.TimestepTrajectory;
 import io.diffusion4j.schedulers.solver.Update;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** The notation is the paper's: ᾱ before and after the step. */
@@ -41,7 +41,7 @@ final class DdimTrajectory extends TimestepTrajectory {
                 : settings.prediction().noise(alpha, sigma).of(point.sample(), output);
         NoiseShares shares = NoiseShares.ofDdim(settings.eta(), now, next);
         Tensor mean = new LinearCombination(Math.sqrt(next), shares.kept()).of(original, direction);
-        Tensor sample = settings.eta() > 0 ? mean.add(point.noise().get(), new Scalar(shares.fresh())) : mean;
+        Tensor sample = settings.eta() > 0 ? mean.add(point.noise().get(), Scalars.of(shares.fresh())) : mean;
         return Update.of(sample, original);
     }
 

@@ -3,8 +3,8 @@ package io.diffusion4j.schedulers.ddpm;
 import io.diffusion4j.core.error.CheckpointException;
 import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.settings.ReferenceConfig;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** The variance of the noise that a step adds back. */
@@ -13,14 +13,14 @@ public enum PosteriorVariance {
     FIXED_SMALL {
         @Override
         Tensor scaled(Tensor noise, double small, double large, Optional<Tensor> predicted) {
-            return noise.mul(new Scalar(Math.sqrt(small)));
+            return noise.mul(Scalars.of(Math.sqrt(small)));
         }
     },
     /** That of the forward step, right for data that is unit normal; Ho et al. 2020, section 3.2. */
     FIXED_LARGE {
         @Override
         Tensor scaled(Tensor noise, double small, double large, Optional<Tensor> predicted) {
-            return noise.mul(new Scalar(Math.sqrt(large)));
+            return noise.mul(Scalars.of(Math.sqrt(large)));
         }
     },
     /** What the model predicts. */
@@ -38,7 +38,7 @@ public enum PosteriorVariance {
             double high = Math.log(large);
             // log σ is half of log variance; the prediction runs from -1 (low) to 1 (high)
             Tensor logSigma =
-                    require(predicted).mul(new Scalar((high - low) / 4)).add(new Scalar((high + low) / 4));
+                    require(predicted).mul(Scalars.of((high - low) / 4)).add(Scalars.of((high + low) / 4));
             return noise.mul(logSigma.exp());
         }
     };

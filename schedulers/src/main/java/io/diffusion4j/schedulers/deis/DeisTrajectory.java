@@ -1,5 +1,7 @@
 package io.diffusion4j.schedulers.deis;
 
+import io.diffusion4j.schedulers.prediction.Scalars;
+import io.diffusion4j.schedulers.solver.History;
 import io.diffusion4j.schedulers.solver.LambdaTrajectory;
 import io.diffusion4j.schedulers.solver.LinearSystem;
 import io.diffusion4j.schedulers.solver.Point;
@@ -7,8 +9,6 @@ import io.diffusion4j.schedulers.solver.Update;
 import io.diffusion4j.schedulers.spacing.Levels;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** History: the predicted noise at earlier steps, the latest first. */
@@ -27,17 +27,13 @@ final class DeisTrajectory extends LambdaTrajectory {
     protected Update update(Point point) {
         int i = point.index();
         Tensor original = original(point);
-        List<Tensor> noises = Stream.concat(Stream.of(noise(point, original)), point.history().stream())
-                .toList();
+        List<Tensor> noises = History.of(noise(point, original), point.history());
         double[] weights = weights(i, Math.min(orderAt(i), noises.size()));
-        Tensor sample = point.sample().mul(new Scalar(alpha(i + 1) / alpha(i)));
+        Tensor sample = point.sample().mul(Scalars.of(alpha(i + 1) / alpha(i)));
         for (int k = 0; k < weights.length; k++) {
-            sample = sample.add(noises.get(k), new Scalar(alpha(i + 1) * weights[k]));
+            sample = sample.add(noises.get(k), Scalars.of(alpha(i + 1) * weights[k]));
         }
-        return new Update(
-                sample,
-                Optional.of(original),
-                noises.stream().limit(settings.order() - 1).toList());
+        return new Update(sample, Optional.of(original), History.head(settings.order() - 1, noises));
     }
 
     /** Integrals over ρ = sigma / alpha of the polynomials in log ρ that are 1 at one evaluation and 0 at the others. */

@@ -6,18 +6,18 @@ import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.schedulers.dpm.EmbeddedPair.Span;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.prediction.Scalars;
+import io.diffusion4j.schedulers.solver.History;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.SigmaTrajectory;
 import io.diffusion4j.schedulers.solver.Update;
 import io.diffusion4j.schedulers.spacing.SigmaTable;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Steps that are tried, and taken or tried again shorter. Every model evaluation is one advance. {@link #steps} and
@@ -68,14 +68,14 @@ final class AdaptiveTrajectory extends SigmaTrajectory {
         if (plan.isOver(progress)) {
             return Optional.empty();
         }
-        int count = plan.count(progress, state.index(), noises(state.history()).size());
-        return Optional.of(new Step(state.index(), count, table.timestepOf(inputSigma(state))));
+        int evaluations = noises(state.history()).size();
+        int count = plan.count(progress, state.index(), evaluations);
+        return Optional.of(new Step(state.index(), count, table.timestepOf(sigma(progress, evaluations))));
     }
 
     @Override
     protected double inputSigma(SamplerState state) {
-        return Math.exp(
-                -lambda(progress(state.history()), noises(state.history()).size()));
+        return sigma(progress(state.history()), noises(state.history()).size());
     }
 
     @Override
@@ -87,7 +87,7 @@ final class AdaptiveTrajectory extends SigmaTrajectory {
     protected Update update(Point point) {
         AdaptiveProgress progress = progress(point.history());
         List<Tensor> before = noises(point.history());
-        double sigma = Math.exp(-lambda(progress, before.size()));
+        double sigma = sigma(progress, before.size());
         Tensor original = settings.clamp()
                 .apply(original(sigma).of(point.sample(), point.output().mean()));
         if (plan.isAtEnd(progress)) {
@@ -95,23 +95,29 @@ final class AdaptiveTrajectory extends SigmaTrajectory {
             return new Update(original, Optional.of(original), List.of(over.tensor()));
         }
         Tensor noise = new LinearCombination(1, -1, sigma).of(point.sample(), original);
-        List<Tensor> noises = Stream.concat(before.stream(), Stream.of(noise)).toList();
+        List<Tensor> noises = new ArrayList<>(before);
+        noises.add(noise);
         // between steps, the state's sample is the accepted one
         Tensor begin = before.isEmpty() ? point.sample() : point.history().get(2);
         Tensor low = point.history().isEmpty() ? begin : point.history().get(1);
         Attempt attempt = new Attempt(point, progress, begin, low, noises);
-        return noises.size() < pair.nodes.length ? stage(attempt, original) : judged(attempt, original);
+        if (noises.size() == pair.nodes.length) {
+            return judged(attempt, original);
+        }
+        // within a step, nothing about the run's progress changes
+        Tensor numbers =
+                point.history().isEmpty() ? progress.tensor() : point.history().get(0);
+        return stage(attempt, numbers, original);
     }
 
     /** What there is to go by within a step. @param low the lower-order sample of the last accepted step */
     private record Attempt(Point point, AdaptiveProgress progress, Tensor begin, Tensor low, List<Tensor> noises) {}
 
-    /** On to the next evaluation of the same step. */
-    private Update stage(Attempt attempt, Tensor original) {
+    /** On to the next evaluation of the same step. @param numbers the attempt's progress as a tensor */
+    private Update stage(Attempt attempt, Tensor numbers, Tensor original) {
         Tensor sample = pair.stage(span(attempt.progress()), attempt.begin(), attempt.noises());
-        List<Tensor> step = Stream.concat(Stream.of(attempt.low(), attempt.begin()), attempt.noises().stream())
-                .toList();
-        return new Update(sample, Optional.of(original), history(attempt.progress(), step));
+        List<Tensor> step = History.of(attempt.low(), History.of(attempt.begin(), attempt.noises()));
+        return new Update(sample, Optional.of(original), History.of(numbers, step));
     }
 
     /** Takes the step, or tries a shorter one that keeps the first evaluation. */
@@ -130,7 +136,8 @@ final class AdaptiveTrajectory extends SigmaTrajectory {
             AdaptiveProgress taken = new AdaptiveProgress(
                     p.target(), p.target(), h, inverse, last, p.accepted() + 1, p.rejected(), p.overBudget());
             Tensor sample = renoised(attempt.point(), high, span.to(), p.target());
-            return new Update(sample, Optional.of(original), history(plan.next(taken, evaluations, 0), List.of(low)));
+            Tensor numbers = plan.next(taken, evaluations, 0).tensor();
+            return new Update(sample, Optional.of(original), List.of(numbers, low));
         }
         AdaptiveProgress refused = new AdaptiveProgress(
                 p.lambda(), p.target(), h, last, beforeLast, p.accepted(), p.rejected() + 1, false);
@@ -140,13 +147,13 @@ final class AdaptiveTrajectory extends SigmaTrajectory {
                 attempt.begin(),
                 attempt.low(),
                 attempt.noises().subList(0, 1));
-        return stage(shorter, original);
+        return stage(shorter, shorter.progress().tensor(), original);
     }
 
     /** The difference of both samples in units of the tolerated error: the root of the mean square, of the worst image. */
     private double error(Tensor low, Tensor high, Tensor previous) {
-        Tensor size = torch.maximum(low.abs(), previous.abs());
-        Tensor tolerated = size.mul(new Scalar(settings.rtol())).clamp_min(new Scalar(settings.atol()));
+        Tensor size = low.abs().maximum(previous.abs());
+        Tensor tolerated = size.mul(Scalars.of(settings.rtol())).clamp_min(Scalars.of(settings.atol()));
         Tensor square = low.sub(high).div(tolerated).square();
         double[] ofImages = HostData.doubles(square.flatten(1, -1).mean(1));
         return Math.sqrt(Arrays.stream(ofImages).max().orElseThrow());
@@ -154,7 +161,7 @@ final class AdaptiveTrajectory extends SigmaTrajectory {
 
     private Tensor renoised(Point point, Tensor sample, double reached, double target) {
         double up = Math.sqrt(Math.max(0, Math.exp(-2 * target) - Math.exp(-2 * reached)));
-        return settings.eta() > 0 ? sample.add(point.noise().get(), new Scalar(up)) : sample;
+        return settings.eta() > 0 ? sample.add(point.noise().get(), Scalars.of(up)) : sample;
     }
 
     /** What a step integrates: to its target, or beyond it, from where fresh noise leads back. */
@@ -167,9 +174,10 @@ final class AdaptiveTrajectory extends SigmaTrajectory {
         return new Span(progress.lambda(), reached);
     }
 
-    /** −log σ of the evaluation that follows on so many of the same step. */
-    private double lambda(AdaptiveProgress progress, int evaluations) {
-        return plan.isAtEnd(progress) ? progress.lambda() : span(progress).at(pair.nodes[evaluations]);
+    /** The noise level of the evaluation that follows on so many of the same step. */
+    private double sigma(AdaptiveProgress progress, int evaluations) {
+        return Math.exp(
+                -(plan.isAtEnd(progress) ? progress.lambda() : span(progress).at(pair.nodes[evaluations])));
     }
 
     private AdaptiveProgress progress(List<Tensor> history) {
@@ -182,10 +190,6 @@ final class AdaptiveTrajectory extends SigmaTrajectory {
     }
 
     private static List<Tensor> noises(List<Tensor> history) {
-        return history.stream().skip(3).toList();
-    }
-
-    private static List<Tensor> history(AdaptiveProgress progress, List<Tensor> tensors) {
-        return Stream.concat(Stream.of(progress.tensor()), tensors.stream()).toList();
+        return History.tail(3, history);
     }
 }

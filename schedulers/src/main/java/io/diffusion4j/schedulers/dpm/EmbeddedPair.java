@@ -1,7 +1,7 @@
 package io.diffusion4j.schedulers.dpm;
 
+import io.diffusion4j.schedulers.prediction.Scalars;
 import java.util.List;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -78,13 +78,13 @@ enum EmbeddedPair {
 
     private static Tensor first(Interval step, Tensor sample, List<Tensor> noises) {
         Expansion weights = DpmAlgorithm.DPM_SOLVER.expand(step, true);
-        return sample.add(noises.get(0), new Scalar(weights.value()));
+        return sample.add(noises.get(0), Scalars.of(weights.value()));
     }
 
     /** @param node where in the step the later prediction was made */
     private static Tensor second(
             Interval step, Tensor sample, Tensor noise, Tensor later, double node, boolean exactSlope) {
         Expansion weights = DpmAlgorithm.DPM_SOLVER.expand(step, exactSlope);
-        return sample.add(noise, new Scalar(weights.value())).add(later.sub(noise), new Scalar(weights.slope() / node));
+        return sample.add(noise, Scalars.of(weights.value())).add(later.sub(noise), Scalars.of(weights.slope() / node));
     }
 }

@@ -2,13 +2,13 @@ package io.diffusion4j.schedulers.dpm;
 
 import io.diffusion4j.schedulers.dpm.DpmSolverSettings.SolverType;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.prediction.Scalars;
+import io.diffusion4j.schedulers.solver.History;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.Update;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -38,12 +38,8 @@ public final class Multistep {
      * @param part what of the prediction the algorithm expands: the same, or the noise
      */
     public Update update(Point point, Tensor original, Tensor part) {
-        List<Tensor> parts =
-                Stream.concat(Stream.of(part), point.history().stream()).toList();
-        return new Update(
-                sample(point, parts),
-                Optional.of(original),
-                parts.stream().limit(settings.order() - 1).toList());
+        List<Tensor> parts = History.of(part, point.history());
+        return new Update(sample(point, parts), Optional.of(original), History.head(settings.order() - 1, parts));
     }
 
     private Tensor sample(Point point, List<Tensor> parts) {
@@ -56,10 +52,10 @@ public final class Multistep {
         double[] ofParts = partWeights(i, order, weights);
         Tensor sample = new LinearCombination(weights.sample(), ofParts[0]).of(point.sample(), parts.get(0));
         for (int k = 1; k < order; k++) {
-            sample = sample.add(parts.get(k), new Scalar(ofParts[k]));
+            sample = sample.add(parts.get(k), Scalars.of(ofParts[k]));
         }
         return settings.algorithm().isStochastic()
-                ? sample.add(point.noise().get(), new Scalar(weights.noise()))
+                ? sample.add(point.noise().get(), Scalars.of(weights.noise()))
                 : sample;
     }
 

@@ -2,6 +2,8 @@ package io.diffusion4j.schedulers.dpm;
 
 import io.diffusion4j.schedulers.dpm.DpmSolverSettings.SolverType;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.prediction.Scalars;
+import io.diffusion4j.schedulers.solver.History;
 import io.diffusion4j.schedulers.solver.LambdaTrajectory;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.Update;
@@ -9,8 +11,6 @@ import io.diffusion4j.schedulers.spacing.FinalSigma;
 import io.diffusion4j.schedulers.spacing.Levels;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -29,17 +29,12 @@ final class SinglestepTrajectory extends LambdaTrajectory {
     protected Update update(Point point) {
         Tensor original = original(point);
         Tensor part = settings.algorithm().expandsOriginal() ? original : noise(point, original);
-        List<Tensor> parts = Stream.concat(
-                        Stream.of(part), point.history().stream().skip(1))
-                .limit(settings.order())
-                .toList();
+        List<Tensor> parts = History.head(settings.order(), History.of(part, History.tail(1, point.history())));
         // a run that begins within a group has less to go by
         int order = Math.min(orderAt(point.index()), parts.size());
         Tensor start = order == 1 ? point.sample() : point.history().get(0);
         return new Update(
-                sample(point, start, parts.subList(0, order)),
-                Optional.of(original),
-                Stream.concat(Stream.of(start), parts.stream()).toList());
+                sample(point, start, parts.subList(0, order)), Optional.of(original), History.of(start, parts));
     }
 
     private Tensor sample(Point point, Tensor start, List<Tensor> parts) {
@@ -54,10 +49,10 @@ final class SinglestepTrajectory extends LambdaTrajectory {
         Tensor base = parts.get(parts.size() - 1);
         Tensor sample = new LinearCombination(weights.sample(), weights.value()).of(start, base);
         for (int k = 0; k < differences.length; k++) {
-            sample = sample.add(parts.get(k).sub(base), new Scalar(differences[k]));
+            sample = sample.add(parts.get(k).sub(base), Scalars.of(differences[k]));
         }
         return settings.algorithm().isStochastic()
-                ? sample.add(point.noise().get(), new Scalar(weights.noise()))
+                ? sample.add(point.noise().get(), Scalars.of(weights.noise()))
                 : sample;
     }
 

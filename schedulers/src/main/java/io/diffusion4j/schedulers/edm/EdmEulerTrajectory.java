@@ -1,10 +1,10 @@
 package io.diffusion4j.schedulers.edm;
 
 import io.diffusion4j.schedulers.euler.Churn;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.Update;
 import java.util.List;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 final class EdmEulerTrajectory extends EdmTrajectory {
@@ -22,13 +22,13 @@ final class EdmEulerTrajectory extends EdmTrajectory {
         double raised = sigma * (1 + gamma);
         Tensor sample = gamma > 0 ? churned(point, sigma, raised) : point.sample();
         Tensor original = original(raised).of(sample, point.output().mean());
-        Tensor slope = sample.sub(original).div(new Scalar(raised));
+        Tensor slope = sample.sub(original).div(Scalars.of(raised));
         double width = sigmas().get(point.index() + 1) - raised;
-        return Update.of(sample.add(slope.mul(new Scalar(width))), original);
+        return Update.of(sample.add(slope.mul(Scalars.of(width))), original);
     }
 
     private Tensor churned(Point point, double sigma, double raised) {
         double added = churn.noise() * Math.sqrt(raised * raised - sigma * sigma);
-        return point.sample().add(point.noise().get(), new Scalar(added));
+        return point.sample().add(point.noise().get(), Scalars.of(added));
     }
 }

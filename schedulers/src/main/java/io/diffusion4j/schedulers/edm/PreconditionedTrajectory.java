@@ -4,10 +4,10 @@ import io.diffusion4j.core.sampling.Parametrization;
 import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import io.diffusion4j.schedulers.solver.SolverTrajectory;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** A trajectory over noise levels, whose samples {@code clean + σ · noise} the model sees at unit variance of all. */
@@ -42,7 +42,7 @@ public abstract class PreconditionedTrajectory extends SolverTrajectory {
 
     @Override
     public final Tensor modelInput(SamplerState state) {
-        return state.sample().mul(new Scalar(1 / deviation(sigmas.get(state.index()))));
+        return state.sample().mul(Scalars.of(1 / deviation(sigmas.get(state.index()))));
     }
 
     @Override

@@ -7,12 +7,12 @@ import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.core.sampling.Trajectory;
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -95,7 +95,7 @@ final class EnsembleTrajectory implements Trajectory {
     private SamplerState combined(int index, int draws, List<SamplerState> nexts) {
         List<Tensor> cleans = new ArrayList<>();
         for (int i = 0; i < nexts.size(); i++) {
-            cleans.add(nexts.get(i).sample().mul(new Scalar(scales.get(i).toClean(index))));
+            cleans.add(scaled(nexts.get(i).sample(), scales.get(i).toClean(index)));
         }
         Tensor mean = mean(cleans);
         List<Tensor> originals = nexts.stream()
@@ -104,16 +104,16 @@ final class EnsembleTrajectory implements Trajectory {
         return Memory.state(
                 index,
                 draws,
-                mean.div(new Scalar(scales.get(0).toClean(index))),
+                mean.div(Scalars.of(scales.get(0).toClean(index))),
                 originals.size() == nexts.size() ? Optional.of(mean(originals)) : Optional.empty(),
                 spread(cleans, mean),
                 nexts);
     }
 
     private Tensor mean(List<Tensor> values) {
-        Tensor sum = values.get(0).mul(new Scalar(weights.get(0)));
+        Tensor sum = values.get(0).mul(Scalars.of(weights.get(0)));
         for (int i = 1; i < values.size(); i++) {
-            sum = sum.add(values.get(i), new Scalar(weights.get(i)));
+            sum = sum.add(values.get(i), Scalars.of(weights.get(i)));
         }
         return sum;
     }
@@ -128,7 +128,11 @@ final class EnsembleTrajectory implements Trajectory {
 
     private Tensor inScaleOf(int member, Tensor sample, int index) {
         double factor = scales.get(member).at(index) / scales.get(0).at(index);
-        return factor == 1 ? sample : sample.mul(new Scalar(factor));
+        return scaled(sample, factor);
+    }
+
+    private static Tensor scaled(Tensor tensor, double factor) {
+        return factor == 1 ? tensor : tensor.mul(Scalars.of(factor));
     }
 
     /** {@code diversity}: how far the members' clean samples lie apart, as a standard deviation. */

@@ -1,11 +1,11 @@
 package io.diffusion4j.schedulers.euler;
 
 import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.SigmaTrajectory;
 import io.diffusion4j.schedulers.solver.Update;
 import java.util.List;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 final class EulerAncestralTrajectory extends SigmaTrajectory {
@@ -23,6 +23,6 @@ final class EulerAncestralTrajectory extends SigmaTrajectory {
         Tensor original = original(from).of(point.sample(), point.output().mean());
         double share = down / from;
         Tensor mean = new LinearCombination(share, 1 - share).of(point.sample(), original);
-        return Update.of(mean.add(point.noise().get(), new Scalar(up)), original);
+        return Update.of(mean.add(point.noise().get(), Scalars.of(up)), original);
     }
 }

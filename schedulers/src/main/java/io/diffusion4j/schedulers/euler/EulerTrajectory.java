@@ -2,11 +2,11 @@ package io.diffusion4j.schedulers.euler;
 
 import io.diffusion4j.schedulers.prediction.LinearCombination;
 import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.SigmaTrajectory;
 import io.diffusion4j.schedulers.solver.Update;
 import java.util.List;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 final class EulerTrajectory extends SigmaTrajectory {
@@ -35,6 +35,6 @@ final class EulerTrajectory extends SigmaTrajectory {
 
     private Tensor churned(Point point, double sigma, double raised) {
         double added = churn.noise() * Math.sqrt(raised * raised - sigma * sigma);
-        return point.sample().add(point.noise().get(), new Scalar(added));
+        return point.sample().add(point.noise().get(), Scalars.of(added));
     }
 }

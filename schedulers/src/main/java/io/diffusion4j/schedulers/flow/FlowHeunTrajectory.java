@@ -1,10 +1,10 @@
 package io.diffusion4j.schedulers.flow;
 
+import io.diffusion4j.schedulers.prediction.Scalars;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.Update;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -23,13 +23,14 @@ final class FlowHeunTrajectory extends FlowTrajectory {
         Tensor original = original(sigma, point.sample(), velocity);
         if (!point.history().isEmpty()) {
             Tensor begun = point.history().get(0);
-            Tensor mean = point.history().get(1).add(velocity).mul(new Scalar(0.5));
+            Tensor velocities = point.history().get(1).add(velocity);
             double width = sigma - sigmas().get(point.index() - 1);
-            return Update.of(begun.add(mean, new Scalar(width)), original);
+            // halving the width in place of the sum rounds alike
+            return Update.of(begun.add(velocities, Scalars.of(width / 2)), original);
         }
         // a run that begins at an odd step is at the next one's level already
         double width = sigmas().get(point.index() + 1) - sigma;
-        Tensor next = point.sample().add(velocity, new Scalar(width));
+        Tensor next = point.sample().add(velocity, Scalars.of(width));
         boolean second = point.index() % 2 == 0 && point.index() < steps().size() - 1;
         return new Update(next, Optional.of(original), second ? List.of(point.sample(), velocity) : List.of());
     }

@@ -1,8 +1,8 @@
 package io.diffusion4j.schedulers.flow;
 
+import io.diffusion4j.schedulers.prediction.Scalars;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.Update;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** How a step of one evaluation gets to the next noise level. */
@@ -12,7 +12,7 @@ public enum FlowStep {
         @Override
         Update update(Point point, double from, double to) {
             Tensor velocity = point.output().mean();
-            Tensor sample = point.sample().add(velocity, new Scalar(to - from));
+            Tensor sample = point.sample().add(velocity, Scalars.of(to - from));
             return Update.of(sample, FlowTrajectory.original(from, point.sample(), velocity));
         }
     },

@@ -1,6 +1,7 @@
 package io.diffusion4j.schedulers.heun;
 
 import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.SigmaTrajectory;
 import io.diffusion4j.schedulers.solver.Update;
@@ -8,7 +9,6 @@ import io.diffusion4j.schedulers.spacing.Levels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -50,7 +50,7 @@ final class HeunTrajectory extends SigmaTrajectory {
         Tensor original = settings.clamp().apply(predicted);
         Tensor slope = new LinearCombination(1, -1, sigma).of(point.sample(), original);
         if (point.index() % 2 == 0) {
-            Tensor next = point.sample().add(slope, new Scalar(sigmas().get(point.index() + 1) - sigma));
+            Tensor next = point.sample().add(slope, Scalars.of(sigmas().get(point.index() + 1) - sigma));
             return new Update(next, Optional.of(original), List.of(point.sample(), slope));
         }
         // a run may begin at the second evaluation of a step: there is nothing to repeat, and the level is right
@@ -58,9 +58,10 @@ final class HeunTrajectory extends SigmaTrajectory {
         return Update.of(next, original);
     }
 
+    /** Along the mean of both slopes; halving the step in place of their sum rounds alike. */
     private Tensor repeated(Point point, Tensor slope) {
-        Tensor mean = new LinearCombination(1, 1, 2).of(point.history().get(1), slope);
+        Tensor slopes = point.history().get(1).add(slope);
         double step = sigmas().get(point.index()) - sigmas().get(point.index() - 1);
-        return point.history().get(0).add(mean, new Scalar(step));
+        return point.history().get(0).add(slopes, Scalars.of(step / 2));
     }
 }

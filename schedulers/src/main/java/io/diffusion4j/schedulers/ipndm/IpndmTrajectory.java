@@ -5,13 +5,13 @@ import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
 import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.prediction.Scalars;
+import io.diffusion4j.schedulers.solver.History;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.SolverTrajectory;
 import io.diffusion4j.schedulers.solver.Update;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** Extrapolates the noise from estimates at this step and before. History: earlier estimates, the latest first. */
@@ -67,23 +67,21 @@ final class IpndmTrajectory extends SolverTrajectory {
         Tensor estimate = PredictionType.V_PREDICTION
                 .noise(from.alpha(), from.sigma())
                 .of(point.sample(), point.output().mean());
-        List<Tensor> estimates = Stream.concat(Stream.of(estimate), point.history().stream())
-                .limit(settings.order())
-                .toList();
+        List<Tensor> estimates = History.head(settings.order(), History.of(estimate, point.history()));
         Tensor noise = extrapolated(estimates);
         Tensor original = new LinearCombination(1, -from.sigma(), Math.max(from.alpha(), LEAST_DIVISOR))
                 .of(point.sample(), noise);
         return new Update(
                 new LinearCombination(to.alpha(), to.sigma()).of(original, noise),
                 Optional.of(original),
-                estimates.stream().limit(settings.order() - 1L).toList());
+                History.head(settings.order() - 1, estimates));
     }
 
     private static Tensor extrapolated(List<Tensor> estimates) {
         double[] weights = WEIGHTS[estimates.size() - 1];
-        Tensor sum = estimates.get(0).mul(new Scalar(weights[0]));
+        Tensor sum = estimates.get(0).mul(Scalars.of(weights[0]));
         for (int i = 1; i < weights.length; i++) {
-            sum = sum.add(estimates.get(i), new Scalar(weights[i]));
+            sum = sum.add(estimates.get(i), Scalars.of(weights[i]));
         }
         return sum;
     }

@@ -2,12 +2,12 @@ package io.diffusion4j.schedulers.kdpm2;
 
 import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.SigmaTrajectory;
 import io.diffusion4j.schedulers.solver.Update;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -40,7 +40,7 @@ final class Kdpm2Trajectory extends SigmaTrajectory {
         Tensor slope = new LinearCombination(1, -1, level).of(point.sample(), original);
         if (point.index() % 2 == 0) {
             double middle = descent.middle(level, sigmas().get(point.index() + 1));
-            Tensor next = point.sample().add(slope, new Scalar(middle - level));
+            Tensor next = point.sample().add(slope, Scalars.of(middle - level));
             return new Update(next, Optional.of(original), List.of(point.sample()));
         }
         Tensor next = point.history().isEmpty() ? point.sample() : whole(point, slope);
@@ -50,8 +50,8 @@ final class Kdpm2Trajectory extends SigmaTrajectory {
     private Tensor whole(Point point, Tensor slope) {
         double from = sigmas().get(point.index() - 1);
         double to = sigmas().get(point.index());
-        Tensor mean = point.history().get(0).add(slope, new Scalar(descent.down(from, to) - from));
+        Tensor mean = point.history().get(0).add(slope, Scalars.of(descent.down(from, to) - from));
         double up = descent.up(from, to);
-        return up > 0 ? mean.add(point.noise().get(), new Scalar(up)) : mean;
+        return up > 0 ? mean.add(point.noise().get(), Scalars.of(up)) : mean;
     }
 }

@@ -1,6 +1,8 @@
 package io.diffusion4j.schedulers.lms;
 
 import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.prediction.Scalars;
+import io.diffusion4j.schedulers.solver.History;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.SigmaTrajectory;
 import io.diffusion4j.schedulers.solver.Update;
@@ -8,8 +10,6 @@ import io.diffusion4j.schedulers.spacing.Levels;
 import io.diffusion4j.schedulers.spacing.Timesteps;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** Integrates the polynomial through the latest slopes over the next step. History: earlier slopes, the latest first. */
@@ -32,14 +32,9 @@ final class LmsTrajectory extends SigmaTrajectory {
         double sigma = sigmas().get(point.index());
         Tensor original = original(sigma).of(point.sample(), point.output().mean());
         Tensor slope = new LinearCombination(1, -1, sigma).of(point.sample(), original);
-        List<Tensor> slopes = Stream.concat(Stream.of(slope), point.history().stream())
-                .limit(settings.order())
-                .toList();
+        List<Tensor> slopes = History.head(settings.order(), History.of(slope, point.history()));
         Tensor next = point.sample().add(change(point.index(), slopes));
-        return new Update(
-                next,
-                Optional.of(original),
-                slopes.stream().limit(settings.order() - 1L).toList());
+        return new Update(next, Optional.of(original), History.head(settings.order() - 1, slopes));
     }
 
     private Tensor change(int index, List<Tensor> slopes) {
@@ -49,9 +44,9 @@ final class LmsTrajectory extends SigmaTrajectory {
         }
         LagrangeBasis basis = new LagrangeBasis(places);
         double end = sigmas().get(index + 1);
-        Tensor sum = slopes.get(0).mul(new Scalar(basis.integral(0, places[0], end)));
+        Tensor sum = slopes.get(0).mul(Scalars.of(basis.integral(0, places[0], end)));
         for (int i = 1; i < places.length; i++) {
-            sum = sum.add(slopes.get(i), new Scalar(basis.integral(i, places[0], end)));
+            sum = sum.add(slopes.get(i), Scalars.of(basis.integral(i, places[0], end)));
         }
         return sum;
     }

@@ -6,7 +6,7 @@ import io.diffusion4j.core.sampling.Parametrization;
 import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Trajectory;
 import io.diffusion4j.core.tensor.Scope;
-import org.bytedeco.pytorch.Scalar;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -77,7 +77,7 @@ final class ChangedPredictions extends DecoratedTrajectory {
         Tensor original = at.original(sample, mean);
         // only the difference goes back, so that what is not changed stays as it is to the last bit
         Tensor difference = change.apply(original, sample, at).sub(original);
-        Tensor heard = mean.add(difference.div(new Scalar(at.predictionShare())));
+        Tensor heard = mean.add(difference.div(Scalars.of(at.predictionShare())));
         long variance = prediction.size(1) - channels;
         return variance == 0 ? heard : torch.cat(new TensorVector(heard, prediction.narrow(1, channels, variance)), 1);
     }

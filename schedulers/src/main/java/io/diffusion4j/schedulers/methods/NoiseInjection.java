@@ -6,8 +6,8 @@ import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.core.sampling.Trajectory;
 import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** Each injection is one draw, after those of the step itself; where the strength is 0, nothing is drawn. */
@@ -39,7 +39,7 @@ final class NoiseInjection extends DecoratedTrajectory {
 
     private SamplerState injected(SamplerState state, Step following, double strength, NoiseSource noise) {
         Tensor sample = state.sample();
-        Tensor drawn = noise.draw(state.draws(), sample).mul(new Scalar(strength));
+        Tensor drawn = noise.draw(state.draws(), sample).mul(Scalars.of(strength));
         return new SamplerState(
                 state.index(),
                 state.draws() + 1,
@@ -52,7 +52,7 @@ final class NoiseInjection extends DecoratedTrajectory {
     private Tensor ofLevel(Tensor noise, SamplerState state, Step following) {
         return parametrization(state)
                 .map(Parametrization::sigma)
-                .map(sigma -> noise.mul(new Scalar(sigma)))
-                .orElseGet(() -> addNoise(noise.mul(new Scalar(0.0)), noise, following));
+                .map(sigma -> noise.mul(Scalars.of(sigma)))
+                .orElseGet(() -> addNoise(noise.mul(Scalars.of(0.0)), noise, following));
     }
 }

@@ -4,7 +4,7 @@ import io.diffusion4j.core.sampling.Parametrization;
 import io.diffusion4j.core.sampling.SamplingMethod;
 import io.diffusion4j.core.sampling.Scheduler;
 import io.diffusion4j.core.sampling.Trajectory;
-import org.bytedeco.pytorch.Scalar;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -28,7 +28,7 @@ record Temperature(double predicted, double initial) implements SamplingMethod {
         // without signal all of the sample is noise, whatever is predicted
         return at.alpha() == 0
                 ? original
-                : at.originalOfNoise(sample, at.noise(sample, original).mul(new Scalar(predicted)));
+                : at.originalOfNoise(sample, at.noise(sample, original).mul(Scalars.of(predicted)));
     }
 
     private static final class Start extends DecoratedTrajectory {

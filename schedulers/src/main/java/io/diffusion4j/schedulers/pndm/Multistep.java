@@ -1,11 +1,11 @@
 package io.diffusion4j.schedulers.pndm;
 
+import io.diffusion4j.schedulers.prediction.Scalars;
+import io.diffusion4j.schedulers.solver.History;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.Update;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** Linear multistep of order 1 to 4 over the outputs at this step and before (Adams and Bashforth), pseudo-transferred. */
@@ -19,19 +19,18 @@ record Multistep(PseudoTransfer transfer, int stride) {
 
     /** The step at {@code timestep} of a run whose history is earlier outputs, the latest first. */
     Update update(Point point, int timestep) {
-        List<Tensor> outputs = Stream.concat(Stream.of(point.output().mean()), point.history().stream())
-                .toList();
+        List<Tensor> outputs = History.of(point.output().mean(), point.history());
         Tensor output = weighted(outputs, WEIGHTS[outputs.size() - 1]);
         return new Update(
                 transfer.move(point.sample(), output, timestep, timestep - stride),
                 Optional.empty(),
-                outputs.stream().limit(MEMORY).toList());
+                History.head(MEMORY, outputs));
     }
 
     static Tensor weighted(List<Tensor> outputs, double... weights) {
-        Tensor sum = outputs.get(0).mul(new Scalar(weights[0]));
+        Tensor sum = outputs.get(0).mul(Scalars.of(weights[0]));
         for (int i = 1; i < weights.length; i++) {
-            sum = sum.add(outputs.get(i), new Scalar(weights[i]));
+            sum = sum.add(outputs.get(i), Scalars.of(weights[i]));
         }
         return sum;
     }

@@ -2,7 +2,6 @@ package io.diffusion4j.schedulers.prediction;
 
 import io.diffusion4j.core.sampling.Parametrization;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -17,7 +16,7 @@ public record LinearCombination(double first, double second, double divisor) {
     /** @return belongs to the open scope; x or y itself if that is the combination */
     public Tensor of(Tensor x, Tensor y) {
         Tensor sum = first == 0 ? scaled(y, second) : second == 0 ? scaled(x, first) : sum(x, y);
-        return divisor == 1 ? sum : sum.div(new Scalar(divisor));
+        return divisor == 1 ? sum : sum.div(Scalars.of(divisor));
     }
 
     /** The combination that takes x / {@code scale} where this one takes x. */
@@ -41,11 +40,18 @@ public record LinearCombination(double first, double second, double divisor) {
         return tells ? Optional.of(new Parametrization(alpha, sigma, first / divisor, ofPrediction)) : Optional.empty();
     }
 
+    /** A difference rounds as the sum with a negated term. */
     private Tensor sum(Tensor x, Tensor y) {
+        if (second == -1) {
+            return scaled(x, first).sub(y);
+        }
+        if (first == -1) {
+            return scaled(y, second).sub(x);
+        }
         return scaled(x, first).add(scaled(y, second));
     }
 
     private static Tensor scaled(Tensor x, double factor) {
-        return factor == 1 ? x : x.mul(new Scalar(factor));
+        return factor == 1 ? x : x.mul(Scalars.of(factor));
     }
 }

@@ -4,13 +4,13 @@ import io.diffusion4j.core.sampling.Known;
 import io.diffusion4j.core.sampling.Trajectory;
 import io.diffusion4j.schedulers.noise.NoiseSchedule;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import io.diffusion4j.schedulers.solver.NoiseShares;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.TimestepTrajectory;
 import io.diffusion4j.schedulers.solver.Update;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -55,7 +55,7 @@ final class RepaintTrajectory extends TimestepTrajectory {
         NoiseShares shares = NoiseShares.ofDdim(settings.eta(), now, next);
         Tensor painted = new LinearCombination(Math.sqrt(next), shares.kept())
                 .of(original, direction)
-                .add(noise, new Scalar(shares.fresh()));
+                .add(noise, Scalars.of(shares.fresh()));
         Tensor sample = undone(point, withKnown(point.history(), painted, next, noise));
         return new Update(sample, Optional.of(original), point.history());
     }

@@ -1,5 +1,7 @@
 package io.diffusion4j.schedulers.sasolver;
 
+import io.diffusion4j.schedulers.prediction.Scalars;
+import io.diffusion4j.schedulers.solver.History;
 import io.diffusion4j.schedulers.solver.LambdaTrajectory;
 import io.diffusion4j.schedulers.solver.ModelPart;
 import io.diffusion4j.schedulers.solver.Point;
@@ -7,9 +9,6 @@ import io.diffusion4j.schedulers.solver.Update;
 import io.diffusion4j.schedulers.spacing.Levels;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -30,8 +29,7 @@ final class SaSolverTrajectory extends LambdaTrajectory {
         int i = point.index();
         Tensor original = original(point);
         Tensor part = settings.part() == ModelPart.ORIGINAL ? original : noise(point, original);
-        List<Tensor> parts =
-                Stream.concat(Stream.of(part), point.history().stream().skip(1)).toList();
+        List<Tensor> parts = History.of(part, History.tail(1, point.history()));
         Tensor sample = parts.size() == 1
                 ? point.sample()
                 : moved(
@@ -44,7 +42,7 @@ final class SaSolverTrajectory extends LambdaTrajectory {
         return new Update(
                 moved(i, 0, Math.min(parts.size(), predictorOrder(i)), kept, parts),
                 Optional.of(original),
-                Stream.concat(Stream.of(kept), parts.stream().limit(memory())).toList());
+                History.of(kept, History.head(memory(), parts)));
     }
 
     /** All of step {@code i} but what the model says. */
@@ -53,12 +51,12 @@ final class SaSolverTrajectory extends LambdaTrajectory {
         double power = tau * tau;
         boolean ofOriginal = settings.part() == ModelPart.ORIGINAL;
         double keep = ofOriginal ? sigma(i + 1) / sigma(i) * Math.exp(-power * h(i)) : alpha(i + 1) / alpha(i);
-        Tensor kept = sample.mul(new Scalar(keep));
+        Tensor kept = sample.mul(Scalars.of(keep));
         if (settings.tau().value() == 0) {
             return kept;
         }
         double fresh = ofOriginal ? Math.sqrt(-Math.expm1(-2 * power * h(i))) : tau * Math.sqrt(Math.expm1(2 * h(i)));
-        return kept.add(point.noise().get(), new Scalar(sigma(i + 1) * fresh));
+        return kept.add(point.noise().get(), Scalars.of(sigma(i + 1) * fresh));
     }
 
     /**
@@ -69,14 +67,15 @@ final class SaSolverTrajectory extends LambdaTrajectory {
      */
     private Tensor moved(int i, int ahead, int order, Tensor kept, List<Tensor> parts) {
         double tau = tau(i);
-        double[] nodes = IntStream.range(0, order)
-                .mapToDouble(k -> lambda(i + ahead - k) - lambda(i))
-                .toArray();
+        double[] nodes = new double[order];
+        for (int k = 0; k < order; k++) {
+            nodes[k] = lambda(i + ahead - k) - lambda(i);
+        }
         double[] weights = AdamsWeights.of(settings.part(), h(i), tau).at(nodes);
         double amplitude = settings.part() == ModelPart.ORIGINAL ? alpha(i + 1) : -sigma(i + 1);
         Tensor sample = kept;
         for (int k = 0; k < order; k++) {
-            sample = sample.add(parts.get(k), new Scalar((1 + tau * tau) * amplitude * weights[k]));
+            sample = sample.add(parts.get(k), Scalars.of((1 + tau * tau) * amplitude * weights[k]));
         }
         return sample;
     }

@@ -4,12 +4,12 @@ import io.diffusion4j.core.sampling.Parametrization;
 import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import io.diffusion4j.schedulers.solver.Point;
 import io.diffusion4j.schedulers.solver.SolverTrajectory;
 import io.diffusion4j.schedulers.solver.Update;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -71,9 +71,9 @@ final class PredictorCorrector extends SolverTrajectory {
      */
     private Tensor corrected(Point point, Tensor score) {
         Tensor noise = point.noise().get();
-        Tensor ratio = size(noise).div(size(score)).mul(new Scalar(settings.snr()));
-        Tensor drift = score.mul(ratio.square().mul(new Scalar(2)));
-        return point.sample().add(drift).add(noise.mul(ratio.mul(new Scalar(2))));
+        Tensor ratio = size(noise).div(size(score)).mul(Scalars.of(settings.snr()));
+        Tensor drift = score.mul(ratio.square().mul(Scalars.of(2)));
+        return point.sample().add(drift).add(noise.mul(ratio.mul(Scalars.of(2))));
     }
 
     /** Down to the next level by the reverse SDE. The last step adds no noise: the mean is the image. */
@@ -82,7 +82,7 @@ final class PredictorCorrector extends SolverTrajectory {
         double to = sigmas.get(point.index() + 1);
         double variance = from * from - to * to;
         Tensor mean = new LinearCombination(1, variance).of(point.sample(), score);
-        return to == 0 ? mean : mean.add(point.noise().get(), new Scalar(Math.sqrt(variance)));
+        return to == 0 ? mean : mean.add(point.noise().get(), Scalars.of(Math.sqrt(variance)));
     }
 
     private static LinearCombination original(double sigma) {

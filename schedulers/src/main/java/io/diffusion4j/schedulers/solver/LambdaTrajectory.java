@@ -18,14 +18,25 @@ import org.bytedeco.pytorch.Tensor;
  */
 public abstract class LambdaTrajectory extends SolverTrajectory {
     private final List<Double> levels;
-    private final SigmaSchedule schedule;
+    private final double[] alphas;
+    private final double[] sigmas;
+    private final double[] lambdas;
     private final PredictionType prediction;
     private final OriginalClamp clamp;
 
     protected LambdaTrajectory(LambdaSettings settings, Levels levels) {
         super(levels.timesteps().stream().mapToDouble(Double::doubleValue).toArray());
         this.levels = levels.sigmas();
-        this.schedule = settings.sigmas();
+        this.alphas = new double[this.levels.size()];
+        this.sigmas = new double[alphas.length];
+        this.lambdas = new double[alphas.length];
+        for (int i = 0; i < alphas.length; i++) {
+            double level = this.levels.get(i);
+            boolean straight = settings.sigmas() == SigmaSchedule.FLOW;
+            alphas[i] = straight ? 1 - level : 1 / Math.sqrt(level * level + 1);
+            sigmas[i] = straight ? level : level / Math.sqrt(level * level + 1);
+            lambdas[i] = Math.log(alphas[i] / sigmas[i]);
+        }
         this.prediction = settings.prediction();
         this.clamp = settings.clamp();
     }
@@ -75,18 +86,16 @@ public abstract class LambdaTrajectory extends SolverTrajectory {
 
     /** Signal amplitude before step {@code i}, or after the last. */
     protected final double alpha(int i) {
-        double level = levels.get(i);
-        return schedule == SigmaSchedule.FLOW ? 1 - level : 1 / Math.sqrt(level * level + 1);
+        return alphas[i];
     }
 
     /** Noise amplitude before step {@code i}, or after the last. */
     protected final double sigma(int i) {
-        double level = levels.get(i);
-        return schedule == SigmaSchedule.FLOW ? level : level / Math.sqrt(level * level + 1);
+        return sigmas[i];
     }
 
     /** log(alpha / sigma) before step {@code i}, or after the last; infinite at the clean sample. */
     protected final double lambda(int i) {
-        return Math.log(alpha(i) / sigma(i));
+        return lambdas[i];
     }
 }

@@ -5,10 +5,10 @@ import io.diffusion4j.core.sampling.SamplerState;
 import io.diffusion4j.core.sampling.Step;
 import io.diffusion4j.schedulers.prediction.LinearCombination;
 import io.diffusion4j.schedulers.prediction.PredictionType;
+import io.diffusion4j.schedulers.prediction.Scalars;
 import io.diffusion4j.schedulers.spacing.TimestepSpacing;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** A trajectory over noise levels, whose samples are {@code clean + σ · noise}; the model sees them at unit variance. */
@@ -49,7 +49,7 @@ public abstract class SigmaTrajectory extends SolverTrajectory {
 
     @Override
     public final Tensor modelInput(SamplerState state) {
-        return state.sample().mul(new Scalar(signal(inputSigma(state))));
+        return state.sample().mul(Scalars.of(signal(inputSigma(state))));
     }
 
     @Override

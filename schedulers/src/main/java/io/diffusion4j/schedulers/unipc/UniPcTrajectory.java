@@ -1,5 +1,7 @@
 package io.diffusion4j.schedulers.unipc;
 
+import io.diffusion4j.schedulers.prediction.Scalars;
+import io.diffusion4j.schedulers.solver.History;
 import io.diffusion4j.schedulers.solver.LambdaTrajectory;
 import io.diffusion4j.schedulers.solver.ModelPart;
 import io.diffusion4j.schedulers.solver.Point;
@@ -7,9 +9,6 @@ import io.diffusion4j.schedulers.solver.Update;
 import io.diffusion4j.schedulers.spacing.Levels;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** History: the sample that the last step began at, then the expanded model part at earlier steps, the latest first. */
@@ -25,17 +24,12 @@ final class UniPcTrajectory extends LambdaTrajectory {
     protected Update update(Point point) {
         Tensor original = original(point);
         Tensor part = settings.part() == ModelPart.ORIGINAL ? original : noise(point, original);
-        List<Tensor> earlier = point.history().stream().skip(1).toList();
+        List<Tensor> earlier = History.tail(1, point.history());
         Tensor sample = earlier.isEmpty() || settings.uncorrected().contains(point.index() - 1)
                 ? point.sample()
                 : corrected(point, earlier, part);
-        List<Tensor> parts = Stream.concat(Stream.of(part), earlier.stream())
-                .limit(settings.order())
-                .toList();
-        return new Update(
-                predicted(point.index(), sample, parts),
-                Optional.of(original),
-                Stream.concat(Stream.of(sample), parts.stream()).toList());
+        List<Tensor> parts = History.head(settings.order(), History.of(part, earlier));
+        return new Update(predicted(point.index(), sample, parts), Optional.of(original), History.of(sample, parts));
     }
 
     private Tensor predicted(int i, Tensor sample, List<Tensor> parts) {
@@ -68,10 +62,10 @@ final class UniPcTrajectory extends LambdaTrajectory {
         double amplitude = ofOriginal ? alpha(i + 1) : sigma(i + 1);
         double growth = Math.expm1(h(i));
         Tensor now = parts.get(0);
-        Tensor result = sample.mul(new Scalar(keep)).sub(now.mul(new Scalar(amplitude * growth)));
+        Tensor result = sample.mul(Scalars.of(keep)).sub(now.mul(Scalars.of(amplitude * growth)));
         for (int k = 0; k < weights.length; k++) {
             Tensor there = k + 1 == weights.length && end.isPresent() ? end.get() : parts.get(k + 1);
-            result = result.sub(there.sub(now).mul(new Scalar(amplitude * weights[k])));
+            result = result.sub(there.sub(now).mul(Scalars.of(amplitude * weights[k])));
         }
         return result;
     }
@@ -84,9 +78,11 @@ final class UniPcTrajectory extends LambdaTrajectory {
     /** Where the earlier evaluations lie, from step {@code i} in units of its length. */
     private double[] nodes(int i, int order) {
         double length = lambda(i + 1) - lambda(i);
-        return IntStream.range(1, order)
-                .mapToDouble(k -> (lambda(i - k) - lambda(i)) / length)
-                .toArray();
+        double[] nodes = new double[order - 1];
+        for (int k = 1; k < order; k++) {
+            nodes[k - 1] = (lambda(i - k) - lambda(i)) / length;
+        }
+        return nodes;
     }
 
     /** The step's length in λ, negative where the clean sample is expanded. */

@@ -6,7 +6,9 @@ import io.diffusion4j.core.files.AtomicFile;
 import io.diffusion4j.core.files.IoReason;
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.core.tensor.Scope;
+import io.diffusion4j.training.data.Extent;
 import io.diffusion4j.training.data.PictureBatch;
+import io.diffusion4j.training.data.Pixels;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -74,15 +76,6 @@ record ReconstructionSheet(List<BufferedImage> originals, List<BufferedImage> re
                 .mul(new Scalar(127.5))
                 .round()
                 .clamp(new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(255.0)));
-        byte[] values = HostData.bytes(bytes);
-        int[] colours = new int[width * height];
-        for (int i = 0; i < colours.length; i++) {
-            int red = values[i] & 0xff;
-            int green = values[colours.length + i] & 0xff;
-            colours[i] = red << 16 | green << 8 | values[2 * colours.length + i] & 0xff;
-        }
-        BufferedImage shown = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        shown.setRGB(0, 0, width, height, colours, 0, width);
-        return shown;
+        return new Pixels(HostData.bytes(bytes), new Extent(width, height)).image();
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 /** The shapes of a text encoder and a judge, and what weighs how much in their training. */
 @Doc("A text encoder and a judge of pictures, trained together.")
 public record ContrastiveSettings(
-        @Doc("Tokens of the vocabulary, which is learned from the captions; bytes and marks are 514 of them.")
+        @Doc(
+                "Tokens of the vocabulary, which is learned from the captions; fewer if all their words are tokens. Bytes and marks are 514 of them.")
         @Range(min = 514, max = 65_536)
         int vocabularySize,
 
@@ -93,9 +94,9 @@ public record ContrastiveSettings(
     /** A text encoder of 2.1 million weights and a judge of 1.3 million. */
     public static ContrastiveSettings defaults() {
         return new ContrastiveSettings(
-                768,
+                1024,
                 20_000,
-                48,
+                40,
                 192,
                 4,
                 4,

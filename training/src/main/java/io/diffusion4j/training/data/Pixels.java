@@ -27,6 +27,18 @@ public record Pixels(byte[] values, Extent extent) {
         return new Pixels(values, new Extent(width, height));
     }
 
+    /** The picture as an image of TYPE_INT_RGB. */
+    public BufferedImage image() {
+        int area = extent.width() * extent.height();
+        int[] colours = new int[area];
+        for (int i = 0; i < area; i++) {
+            colours[i] = (values[i] & 0xff) << 16 | (values[area + i] & 0xff) << 8 | values[2 * area + i] & 0xff;
+        }
+        BufferedImage image = new BufferedImage(extent.width(), extent.height(), BufferedImage.TYPE_INT_RGB);
+        image.getRaster().setDataElements(0, 0, extent.width(), extent.height(), colours);
+        return image;
+    }
+
     /** A part of the picture. @param left, top what lies before it, in pixels */
     public Pixels part(int left, int top, Extent size) {
         if (size.equals(extent)) {

@@ -80,10 +80,11 @@ public final class Prefetch<T> implements AutoCloseable {
         return (RuntimeException) cause;
     }
 
-    /** Stops preparing; waits for nothing. */
+    /** Stops preparing; waits for nothing. What is being prepared is not interrupted, for that would close its files. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        ahead.forEach(batch -> batch.result.cancel(false));
         ahead.clear();
+        thread.shutdown();
     }
 }

@@ -13,6 +13,7 @@ import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.training.data.DataSet;
 import io.diffusion4j.training.data.EpochOrder;
+import io.diffusion4j.training.data.PictureCache;
 import io.diffusion4j.training.parameters.Parameters;
 import io.diffusion4j.training.task.TrainingContext;
 import io.diffusion4j.training.task.TrainingPlan;
@@ -44,23 +45,34 @@ public final class Training {
     public Progress run(TrainingSettings settings, TrainingObserver observer) {
         Part<?> task = settings.task().orElseThrow(() -> missing("task"));
         Part<?> data = settings.data().orElseThrow(() -> missing("data"));
-        RunFolder folder = new RunFolder(settings.output());
         try (Scope scope = Scope.open()) {
             Device device = Devices.resolve(settings.device());
             PartContext bare = PartContext.bare(device, DType.FLOAT32);
             DataSet pictures = data.create(DataSet.class, bare);
-            try (Parameters parameters = new Parameters(device, DType.FLOAT32, settings.seed());
-                    TrainingTask begun = task.create(TrainingPlan.class, bare)
-                            .begin(new TrainingContext(
-                                    device,
-                                    parameters,
-                                    attention(bare),
-                                    pictures,
-                                    new EpochOrder(pictures, settings.batch(), settings.accumulate()),
-                                    providers));
-                    Trainer trainer = new Trainer(settings, device, folder, parameters, begun)) {
-                return trainer.run(observer);
+            TrainingPlan plan = task.create(TrainingPlan.class, bare);
+            if (settings.cache().isEmpty()) {
+                return run(settings, plan, bare, pictures, observer);
             }
+            try (PictureCache cache =
+                    new PictureCache(pictures, settings.cache().get(), data.toString())) {
+                return run(settings, plan, bare, cache, observer);
+            }
+        }
+    }
+
+    private Progress run(
+            TrainingSettings settings,
+            TrainingPlan plan,
+            PartContext bare,
+            DataSet pictures,
+            TrainingObserver observer) {
+        RunFolder folder = new RunFolder(settings.output());
+        EpochOrder order = new EpochOrder(pictures, settings.batch(), settings.accumulate());
+        try (Parameters parameters = new Parameters(bare.device(), DType.FLOAT32, settings.seed());
+                TrainingTask task = plan.begin(
+                        new TrainingContext(bare.device(), parameters, attention(bare), pictures, order, providers));
+                Trainer trainer = new Trainer(settings, bare.device(), folder, parameters, task)) {
+            return trainer.run(observer);
         }
     }
 

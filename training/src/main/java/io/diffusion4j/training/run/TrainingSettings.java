@@ -21,6 +21,9 @@ public record TrainingSettings(
 
         @Doc("What to train on; required") Optional<Part<DataSetProvider<?>>> data,
 
+        @Doc("File that keeps the decoded pictures from the second epoch on, 3 bytes a pixel; none if left out")
+        Optional<Path> cache,
+
         @Doc("Folder for checkpoints, log, samples and the finished model; a run that is in it goes on")
         Path output,
 
@@ -59,6 +62,7 @@ public record TrainingSettings(
                 TrainingSettings.class,
                 task,
                 data,
+                cache,
                 output,
                 seed,
                 steps,
@@ -77,6 +81,7 @@ public record TrainingSettings(
 
     public static TrainingSettings defaults() {
         return new TrainingSettings(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Path.of("training"),

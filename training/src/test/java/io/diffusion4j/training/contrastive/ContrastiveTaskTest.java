@@ -7,9 +7,7 @@ import io.diffusion4j.core.plugin.ServiceProviders;
 import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.core.tensor.HostData;
 import io.diffusion4j.core.tensor.Scope;
-import io.diffusion4j.testkit.ExactAttention;
 import io.diffusion4j.training.Draw;
-import io.diffusion4j.training.data.BatchOrder;
 import io.diffusion4j.training.data.Caption;
 import io.diffusion4j.training.data.PictureBatch;
 import io.diffusion4j.training.data.Pixels;
@@ -19,14 +17,12 @@ import io.diffusion4j.training.parameters.ParameterGroup;
 import io.diffusion4j.training.parameters.Parameters;
 import io.diffusion4j.training.precision.ExportPrecision;
 import io.diffusion4j.training.task.Loss;
-import io.diffusion4j.training.task.TrainingContext;
 import io.diffusion4j.training.task.TrainingTaskProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Device;
@@ -63,7 +59,7 @@ class ContrastiveTaskTest {
 
     @Test
     void the_gradients_are_the_slopes_of_the_loss() {
-        task = begin(DType.FLOAT64, 4, settings(1, 1, 1, ExportPrecision.FLOAT32));
+        task = begin(DType.FLOAT64, 4, ShortTraining.settings(1, 1, 1, ExportPrecision.FLOAT32));
         Draw draw = new Draw(1, 0, 0);
         try (Scope scope = Scope.open()) {
             task.loss(draw).value().backward();
@@ -100,7 +96,7 @@ class ContrastiveTaskTest {
 
     @Test
     void every_weight_takes_part() {
-        task = begin(DType.FLOAT64, 16, settings(1, 1, 1, ExportPrecision.FLOAT32));
+        task = begin(DType.FLOAT64, 16, ShortTraining.settings(1, 1, 1, ExportPrecision.FLOAT32));
         try (Scope scope = Scope.open()) {
             task.loss(new Draw(1, 0, 0)).value().backward();
             for (ParameterGroup group : parameters.groups()) {
@@ -115,7 +111,7 @@ class ContrastiveTaskTest {
 
     @Test
     void the_same_draw_gives_the_same_loss_and_figures_for_the_log() {
-        task = begin(DType.FLOAT32, 8, settings(1, 0.5, 0.25, ExportPrecision.FLOAT32));
+        task = begin(DType.FLOAT32, 8, ShortTraining.settings(1, 0.5, 0.25, ExportPrecision.FLOAT32));
         try (Scope scope = Scope.open()) {
             Loss loss = task.loss(new Draw(1, 3, 0));
             Loss again = task.loss(new Draw(1, 3, 0));
@@ -144,7 +140,7 @@ class ContrastiveTaskTest {
 
     @Test
     void with_text_alone_no_picture_is_looked_at_and_no_judge_is_written() {
-        task = begin(DType.FLOAT32, 8, settings(0, 0, 1, ExportPrecision.FLOAT16));
+        task = begin(DType.FLOAT32, 8, ShortTraining.settings(0, 0, 1, ExportPrecision.FLOAT16));
         try (Scope scope = Scope.open()) {
             assertThat(task.loss(new Draw(1, 0, 0)).figures()).containsOnlyKeys("text loss", "text accuracy");
         }
@@ -156,10 +152,8 @@ class ContrastiveTaskTest {
 
     @Test
     void what_it_has_learned_is_what_users_load() throws IOException {
-        task = begin(DType.FLOAT32, 32, settings(1, 1, 1, ExportPrecision.FLOAT16));
-        for (int step = 0; step < 150; step++) {
-            descend(task, new Draw(7, step, 0));
-        }
+        task = begin(DType.FLOAT32, 32, ShortTraining.settings(1, 1, 1, ExportPrecision.FLOAT16));
+        ShortTraining.run(task, parameters, 150);
         task.export(folder);
 
         assertThat(Files.readString(folder.resolve("text_encoder/config.json"))).contains("CLIPTextModel");
@@ -187,13 +181,14 @@ class ContrastiveTaskTest {
 
     @Test
     void float32_files_hold_the_very_weights() {
-        task = begin(DType.FLOAT32, 8, settings(1, 1, 1, ExportPrecision.FLOAT32));
+        task = begin(DType.FLOAT32, 8, ShortTraining.settings(1, 1, 1, ExportPrecision.FLOAT32));
         task.export(folder);
         try (Scope scope = Scope.open();
                 Judge judge = Judge.open(folder, ServiceProviders.ofClassPath(), device)) {
             double contrast =
                     task.loss(new Draw(1, 0, 0)).figures().get("contrast loss").item_double();
-            Tensor images = judge.look(pictures(numbers(new Draw(1, 0, 0), 8))).embeddings();
+            Tensor images = judge.look(pictures(ShortTraining.numbers(new Draw(1, 0, 0), 8)))
+                    .embeddings();
             List<String> texts = captions(new Draw(1, 0, 0), 8);
             Tensor scale = HostData.tensor(new float[] {(float) (1 / 0.07)}, 1);
 
@@ -227,30 +222,9 @@ class ContrastiveTaskTest {
         return picture.mul(judge.textEmbeddings(List.of(caption))).sum().item_double();
     }
 
-    private void descend(ContrastiveTask task, Draw draw) {
-        try (Scope scope = Scope.open()) {
-            task.loss(draw).value().backward();
-        }
-        try (NoGradGuard off = new NoGradGuard();
-                Scope scope = Scope.open()) {
-            for (ParameterGroup group : parameters.groups()) {
-                Tensor gradients = group.gradients();
-                group.values().sub_(gradients.div(gradients.norm()).mul(new Scalar(0.05)));
-                gradients.zero_();
-            }
-        }
-    }
-
     private ContrastiveTask begin(DType dtype, int batch, ContrastiveSettings settings) {
         parameters = new Parameters(device, dtype, 2);
-        BatchOrder order = draw -> new BatchOrder.Batch(numbers(draw, batch), DATA.extent(0));
-        return new ContrastiveTask(
-                settings, new TrainingContext(device, parameters, new ExactAttention(), DATA, order, null));
-    }
-
-    private static long[] numbers(Draw draw, int batch) {
-        SplittableRandom random = draw.random("numbers");
-        return random.longs(batch, 0, 500).toArray();
+        return ShortTraining.begin(DATA, batch, parameters, device, settings);
     }
 
     private static Tensor pictures(long... numbers) {
@@ -261,13 +235,8 @@ class ContrastiveTaskTest {
     }
 
     private static List<String> captions(Draw draw, int batch) {
-        return Captions.of(DATA, numbers(draw, batch), draw).captions().stream()
+        return Captions.of(DATA, ShortTraining.numbers(draw, batch), draw).captions().stream()
                 .map(Caption::text)
                 .toList();
-    }
-
-    private static ContrastiveSettings settings(double contrast, double image, double text, ExportPrecision export) {
-        return new ContrastiveSettings(
-                560, 200, 12, 16, 2, 2, SIDE, List.of(8, 16), 12, 8, contrast, image, text, 1, export);
     }
 }

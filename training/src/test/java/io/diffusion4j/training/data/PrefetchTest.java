@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class PrefetchTest {
     @Test
     void batches_are_those_of_their_draws_whatever_the_order() {
