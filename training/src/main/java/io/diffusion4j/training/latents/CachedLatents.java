@@ -11,6 +11,7 @@ import io.diffusion4j.training.data.BatchOrder;
 import io.diffusion4j.training.data.BatchOrder.Batch;
 import io.diffusion4j.training.data.DataSet;
 import io.diffusion4j.training.data.Extent;
+import io.diffusion4j.training.precision.NoAutocast;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,7 +89,9 @@ public final class CachedLatents implements LatentSource {
         for (long number : batch.numbers()) {
             rows.add(ofSize.get(number));
         }
-        try (Scope scope = Scope.open()) {
+        // Autocast refuses to join rows of another half type than its own.
+        try (Scope scope = Scope.open();
+                NoAutocast plain = NoAutocast.on(device)) {
             return new Posterior(
                     scope.keep(together(rows, LatentPart.Opened::mean)),
                     scope.keep(together(rows, LatentPart.Opened::logVariance)));

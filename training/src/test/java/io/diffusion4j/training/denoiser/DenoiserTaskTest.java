@@ -19,6 +19,8 @@ import io.diffusion4j.core.weights.TensorInfo;
 import io.diffusion4j.core.weights.TensorSource;
 import io.diffusion4j.pipelines.Diffusion4J;
 import io.diffusion4j.schedulers.dpm.DpmSolverProvider;
+import io.diffusion4j.training.precision.Autocast;
+import io.diffusion4j.training.precision.Precision;
 import io.diffusion4j.training.task.TrainingContext;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -30,8 +32,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.bytedeco.pytorch.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DenoiserTaskTest {
     @TempDir
@@ -166,6 +171,21 @@ class DenoiserTaskTest {
         }
         try (TinyTraining training = new TinyTraining("weights: {from: stored}")) {
             assertThat(training.loss(3)).isCloseTo(kept, within(2e-3 * kept));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_run_in_bfloat16_has_nearly_the_loss_of_one_in_float32(boolean keepsLatents) {
+        String latents = keepsLatents ? "\nlatents: '" + folder + "'" : "";
+        Device cpu = new Device("cpu");
+        try (TinyTraining training = new TinyTraining("weights: {from: stored}" + latents)) {
+            double exact = training.loss(3);
+            try (Autocast half = Autocast.open(cpu, Precision.BFLOAT16)) {
+                assertThat(training.loss(3))
+                        .isCloseTo(exact, within(0.02 * exact))
+                        .isNotEqualTo(exact);
+            }
         }
     }
 
