@@ -95,8 +95,8 @@ public final class Adapters implements AutoCloseable {
 
     private void requireKnown(AdapterSettings settings) {
         settings.scales()
-                .ifPresent(scales -> scales.keySet().forEach(component -> {
-                    if (!checkpoint.componentNames().contains(component)) {
+                .ifPresent(scales -> scales.forEach((component, scale) -> {
+                    if (scale != 0 && !checkpoint.componentNames().contains(component)) {
                         throw new CheckpointException(
                                 "%s: a scale is given for '%s', which the model does not have; it has %s"
                                         .formatted(

@@ -168,6 +168,28 @@ class AdaptersTest {
     }
 
     @Test
+    void layers_of_a_component_that_the_model_lacks_can_be_left_out() {
+        Path file = AdapterTestFiles.write(
+                temp.resolve("three.safetensors"),
+                Map.of(
+                        "unet." + TO_Q + ".lora_A.weight",
+                        shape(2, 8),
+                        "unet." + TO_Q + ".lora_B.weight",
+                        shape(8, 2),
+                        "text_encoder_2.layer.lora_A.weight",
+                        shape(2, 8),
+                        "text_encoder_2.layer.lora_B.weight",
+                        shape(8, 2)));
+        assertThatThrownBy(() -> adapters(AdapterSettings.of(file, 1))).hasMessageContaining("text_encoder_2: layer");
+        AdapterSettings without = new AdapterSettings(
+                file, Optional.empty(), Optional.of(Map.of("text_encoder_2", 0.0)), Optional.empty());
+        assertThat(weight(without)).hasSize(64);
+        AdapterSettings strange = new AdapterSettings(
+                file, Optional.empty(), Optional.of(Map.of("text_encoder_2", 0.5)), Optional.empty());
+        assertThatThrownBy(() -> adapters(strange)).hasMessageContaining("a scale is given for 'text_encoder_2'");
+    }
+
+    @Test
     void another_shape_is_an_error() {
         Path file = AdapterTestFiles.write(
                 temp.resolve("wide.safetensors"),

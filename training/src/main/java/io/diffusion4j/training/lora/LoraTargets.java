@@ -33,7 +33,6 @@ final class LoraTargets {
         Map<String, TensorInfo> chosen = new TreeMap<>();
         for (String pattern : patterns) {
             Pattern compiled = pattern(pattern);
-            int before = chosen.size();
             Map<String, TensorInfo> fitting = new TreeMap<>(layers);
             fitting.keySet().removeIf(layer -> !compiled.matcher(layer).matches());
             if (fitting.isEmpty()) {
