@@ -7,6 +7,7 @@ import io.diffusion4j.core.settings.Constraints;
 import io.diffusion4j.core.settings.DefaultType;
 import io.diffusion4j.core.settings.Doc;
 import io.diffusion4j.core.settings.Part;
+import io.diffusion4j.pipelines.adapters.AdapterSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,12 @@ public record PipelineSettings(
         @Doc("Diffusers folder for a single-file checkpoint: its configs hold, and what the file lacks comes from it;"
                 + " the family's published configs if left out")
         Optional<Path> modelConfig,
+
+        @Doc("LoRA and other adapter files that are merged into the model's weights")
+        List<AdapterSettings> adapters,
+
+        @Doc("Folder with the adapters that prompts name, as in <lora:watercolor:0.8>")
+        Path loraFolder,
 
         @Doc("Where to compute: auto, cpu, cuda or cuda:N") String device,
 
@@ -51,6 +58,8 @@ public record PipelineSettings(
                 model,
                 variant,
                 modelConfig,
+                adapters,
+                loraFolder,
                 device,
                 dtype,
                 offload,
@@ -59,6 +68,7 @@ public record PipelineSettings(
                 plugins,
                 output,
                 request);
+        adapters = List.copyOf(adapters);
         plugins = List.copyOf(plugins);
     }
 
@@ -67,6 +77,8 @@ public record PipelineSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
+                Path.of("loras"),
                 "auto",
                 Precision.AUTO,
                 Offload.AUTO,
@@ -84,6 +96,18 @@ public record PipelineSettings(
 
     public PipelineSettings withModel(String newModel) {
         return with(draft -> draft.model = Optional.of(newModel));
+    }
+
+    public PipelineSettings withAdapters(List<AdapterSettings> newAdapters) {
+        return with(draft -> draft.adapters = newAdapters);
+    }
+
+    public PipelineSettings withLoraFolder(Path newLoraFolder) {
+        return with(draft -> draft.loraFolder = newLoraFolder);
+    }
+
+    public PipelineSettings withRequest(GenerationRequest newRequest) {
+        return with(draft -> draft.request = newRequest);
     }
 
     /** @param newDevice {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N} */

@@ -4,6 +4,7 @@ import io.diffusion4j.autoencoders.LowMemorySettings;
 import io.diffusion4j.core.attention.AttentionProvider;
 import io.diffusion4j.core.pipeline.GenerationRequest;
 import io.diffusion4j.core.settings.Part;
+import io.diffusion4j.pipelines.adapters.AdapterSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ final class SettingsDraft {
     Optional<String> model;
     Optional<String> variant;
     Optional<Path> modelConfig;
+    List<AdapterSettings> adapters;
+    Path loraFolder;
     String device;
     Precision dtype;
     Offload offload;
@@ -26,6 +29,8 @@ final class SettingsDraft {
         model = settings.model();
         variant = settings.variant();
         modelConfig = settings.modelConfig();
+        adapters = settings.adapters();
+        loraFolder = settings.loraFolder();
         device = settings.device();
         dtype = settings.dtype();
         offload = settings.offload();
@@ -38,6 +43,18 @@ final class SettingsDraft {
 
     PipelineSettings settings() {
         return new PipelineSettings(
-                model, variant, modelConfig, device, dtype, offload, attention, autoencoder, plugins, output, request);
+                model,
+                variant,
+                modelConfig,
+                adapters,
+                loraFolder,
+                device,
+                dtype,
+                offload,
+                attention,
+                autoencoder,
+                plugins,
+                output,
+                request);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diffusion4j.core.pipeline.Pipeline;
+import io.diffusion4j.pipelines.adapters.AdapterSettings;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,19 @@ class OffloadTest {
             byte[] expected = image(whole);
             assertThat(image(pipeline)).isEqualTo(expected);
             assertThat(image(pipeline)).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COMPONENTS", "BLOCKS"})
+    void an_adapted_model_makes_the_same_image_bit_for_bit(Offload offload) {
+        PipelineSettings adapted = PipelineSettings.of(TinyModel.FOLDER)
+                .withAdapters(
+                        List.of(AdapterSettings.of(TinyModel.GOLDENS.resolve("lora/kohya/lora.safetensors"), 0.8)));
+        try (Diffusion4J diffusion = Diffusion4J.open();
+                Pipeline whole = diffusion.load(adapted.withOffload(Offload.NONE));
+                Pipeline pipeline = diffusion.load(adapted.withOffload(offload))) {
+            assertThat(image(pipeline)).isEqualTo(image(whole));
         }
     }
 

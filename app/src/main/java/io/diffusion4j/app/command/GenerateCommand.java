@@ -14,6 +14,7 @@ import io.diffusion4j.core.settings.YamlDocument;
 import io.diffusion4j.models.ShippedModel;
 import io.diffusion4j.pipelines.Diffusion4J;
 import io.diffusion4j.pipelines.PipelineSettings;
+import io.diffusion4j.pipelines.adapters.PromptAdapters;
 import io.diffusion4j.pipelines.memory.MachineMemory;
 import io.diffusion4j.pipelines.memory.MemoryPlan;
 import io.diffusion4j.pipelines.output.PngFile;
@@ -77,7 +78,7 @@ final class GenerateCommand implements Callable<Integer> {
         Optional<Manifest> manifest = replay.map(PngFile::readManifest);
         YamlDocument document = document(manifest).with(options.assignments());
         try (Diffusion4J diffusion = Diffusion4J.open(plugins.paths(document.paths("plugins")))) {
-            PipelineSettings settings = withModel(diffusion.settings(document));
+            PipelineSettings settings = PromptAdapters.resolved(withModel(diffusion.settings(document)));
             int kept = manifest.isPresent() ? 1 : settings.request().count();
             ImageFolder folder = ImageFolder.prepare(settings.output(), kept);
             Optional<MemoryPlan> memory = plan ? Optional.of(diffusion.plan(settings)) : Optional.empty();

@@ -15,6 +15,8 @@ import picocli.CommandLine.Parameters;
 final class RequestOptions {
     private static final Pattern SIZE = Pattern.compile("(\\d+)(?:x(\\d+))?");
 
+    private static final Pattern SCALED = Pattern.compile("(.+):(-?\\d+(?:\\.\\d*)?)");
+
     @Parameters(paramLabel = "PROMPT", arity = "0..1", description = "What the image should show.")
     private Optional<String> prompt = Optional.empty();
 
@@ -35,6 +37,18 @@ final class RequestOptions {
             paramLabel = "DIR",
             description = "Diffusers folder with what a single-file checkpoint lacks, and with its configs.")
     private Optional<Path> modelConfig = Optional.empty();
+
+    @Option(
+            names = "--lora",
+            paramLabel = "FILE[:SCALE]",
+            description = "Merge a LoRA, at that scale or 1. May be repeated.")
+    private List<String> loras = new ArrayList<>();
+
+    @Option(
+            names = "--lora-dir",
+            paramLabel = "DIR",
+            description = "Folder with the files that <lora:NAME:SCALE> in a prompt names; loras if left out.")
+    private Optional<Path> loraFolder = Optional.empty();
 
     @Option(names = "--image", paramLabel = "FILE", description = "The image to begin with, instead of noise.")
     private Optional<Path> image = Optional.empty();
@@ -98,6 +112,11 @@ final class RequestOptions {
         text(lines, "model", model);
         text(lines, "variant", variant);
         text(lines, "model-config", modelConfig.map(Path::toString));
+        if (!loras.isEmpty()) {
+            lines.add("adapters="
+                    + loras.stream().map(RequestOptions::adapter).collect(Collectors.joining(", ", "[", "]")));
+        }
+        text(lines, "lora-folder", loraFolder.map(Path::toString));
         text(lines, "output", output.map(Path::toString));
         text(lines, "request.image", image.map(Path::toString));
         plain(lines, "request.strength", strength);
@@ -132,8 +151,19 @@ final class RequestOptions {
 
     /** Text is quoted and all but plain ASCII escaped, so that nothing of a prompt is ever read as YAML. */
     private static void text(List<String> lines, String path, Optional<String> value) {
-        value.ifPresent(v -> lines.add(
-                path + v.codePoints().mapToObj(RequestOptions::escaped).collect(Collectors.joining("", "=\"", "\""))));
+        value.ifPresent(v -> lines.add(path + "=" + quoted(v)));
+    }
+
+    private static String quoted(String text) {
+        return text.codePoints().mapToObj(RequestOptions::escaped).collect(Collectors.joining("", "\"", "\""));
+    }
+
+    /** A colon may belong to the path; a number behind the last one is the scale. */
+    private static String adapter(String lora) {
+        Matcher scaled = SCALED.matcher(lora);
+        return scaled.matches()
+                ? "{file: " + quoted(scaled.group(1)) + ", scale: " + scaled.group(2) + "}"
+                : "{file: " + quoted(lora) + "}";
     }
 
     private static String escaped(int codePoint) {

@@ -9,8 +9,10 @@ import io.diffusion4j.pipelines.output.PngFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,35 @@ class GenerateIT {
                 .succeeded();
         assertThat(run.out().lines()).hasSize(1).allMatch(line -> line.endsWith("/x/00000-9.png"));
         assertThat(run.err()).contains("image 1", "100%");
+    }
+
+    @Test
+    void a_lora_of_the_prompt_is_one_of_the_command_line_and_is_replayed() throws IOException {
+        Path lora = D4j.GOLDENS.resolve("lora/kohya/lora.safetensors");
+        Files.createDirectories(folder.resolve("loras"));
+        Files.copy(lora, folder.resolve("loras/style.safetensors"));
+        String[] common = {"generate", "--model=" + MODEL, "--steps=2", "--seed=3", "-o"};
+        D4j.run(folder, with(common, "tag.png", "a fox <lora:style:0.5>")).succeeded();
+        D4j.run(folder, with(common, "option.png", "a fox", "--lora=" + lora + ":0.5"))
+                .succeeded();
+        D4j.run(folder, with(common, "plain.png", "a fox")).succeeded();
+        D4j.run(folder, "generate", "--replay=tag.png", "-o", "again.png").succeeded();
+        Pixels tagged = Pixels.of(folder.resolve("tag.png"));
+        assertThat(Pixels.of(folder.resolve("option.png"))).isEqualTo(tagged);
+        assertThat(Pixels.of(folder.resolve("again.png"))).isEqualTo(tagged);
+        assertThat(Pixels.of(folder.resolve("plain.png"))).isNotEqualTo(tagged);
+
+        Files.copy(
+                D4j.GOLDENS.resolve("lora/peft/lora.safetensors"),
+                folder.resolve("loras/style.safetensors"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThat(D4j.run(folder, "generate", "--replay=tag.png", "-o", "other.png")
+                        .refusal())
+                .contains("loras/style.safetensors: another file than was asked for");
+    }
+
+    private static String[] with(String[] first, String... more) {
+        return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

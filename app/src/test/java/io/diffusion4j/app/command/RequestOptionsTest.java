@@ -9,8 +9,10 @@ import io.diffusion4j.core.settings.SettingsBinder;
 import io.diffusion4j.core.settings.SettingsMap;
 import io.diffusion4j.core.settings.YamlDocument;
 import io.diffusion4j.pipelines.PipelineSettings;
+import io.diffusion4j.pipelines.adapters.AdapterSettings;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +58,23 @@ class RequestOptionsTest {
         var request = settings("x", "--image=a b/[x]: #1", "--strength=0.6").request();
         assertThat(request.image()).contains(Path.of("a b/[x]: #1"));
         assertThat(request.strength()).contains(0.6);
+    }
+
+    @Test
+    void loras_are_paths_with_scales() {
+        assertThat(settings("--lora=a.safetensors", "--lora=b: [c]:0.8", "--lora=C:\\d:-1")
+                        .adapters())
+                .containsExactly(
+                        new AdapterSettings(
+                                Path.of("a.safetensors"), Optional.empty(), Optional.empty(), Optional.empty()),
+                        AdapterSettings.of(Path.of("b: [c]"), 0.8),
+                        AdapterSettings.of(Path.of("C:\\d"), -1));
+        assertThat(bind("adapters: [{file: x, scales: {unet: 0.5}}]")
+                        .adapters()
+                        .get(0)
+                        .scaleOf("unet"))
+                .isEqualTo(0.5);
+        assertThat(settings("--lora-dir=my loras").loraFolder()).isEqualTo(Path.of("my loras"));
     }
 
     @Test

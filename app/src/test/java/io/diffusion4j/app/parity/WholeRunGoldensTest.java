@@ -21,7 +21,8 @@ class WholeRunGoldensTest {
         "flow-pipelines/flux-dev, 4",
         "flow-pipelines/flux-dev-img2img, 1",
         "flow-pipelines/flux-schnell, 2",
-        "pipelines/cases, 68"
+        "pipelines/cases, 68",
+        "lora, 11"
     })
     void runs_of_the_reference_are_reproduced(String folder, int cases) {
         GoldenReport report = new GoldenRunner(ServiceProviders.ofClassPath())

@@ -30,6 +30,7 @@ import io.diffusion4j.core.weights.TensorSource;
 import io.diffusion4j.pipelines.Offload;
 import io.diffusion4j.pipelines.PipelineSettings;
 import io.diffusion4j.pipelines.Precision;
+import io.diffusion4j.pipelines.adapters.Adapters;
 import io.diffusion4j.pipelines.memory.MemoryPlan;
 import io.diffusion4j.pipelines.memory.Stage;
 import io.diffusion4j.schedulers.plan.Memo;
@@ -59,6 +60,7 @@ final class LoadedComponents implements PipelineContext {
     private final AttentionKernel attention;
     private final Part<AttentionProvider<?>> attentionPart;
     private final Makers makers;
+    private final Adapters adapters;
     private final Map<String, Object> environment;
 
     /** The providers, by what they are looked up with. */
@@ -88,6 +90,7 @@ final class LoadedComponents implements PipelineContext {
         this.attention = attention;
         this.attentionPart = attentionPart;
         this.makers = makers;
+        this.adapters = Adapters.open(settings.adapters(), checkpoint);
         this.environment = Environment.describe(checkpoint);
         this.offload = offload();
         this.residence = new Residence(device, offload);
@@ -183,7 +186,7 @@ final class LoadedComponents implements PipelineContext {
         Part<?> part = Part.ofReference(provider, component.config());
         return residence.load(
                 Stage.of(component.name()),
-                source,
+                adapters.over(component.name(), source),
                 dtype,
                 weights -> part.create(type, new PartContext(device, dtype, weights, attention, tokenizer)),
                 inTurns);
@@ -228,7 +231,8 @@ final class LoadedComponents implements PipelineContext {
                 .withDevice(device.str().getString())
                 .withDtype(Precision.of(dtype))
                 .withOffload(offload)
-                .withAttention(attentionPart);
+                .withAttention(attentionPart)
+                .withAdapters(adapters.pinned());
         Map<String, Object> map = new HashMap<>(SettingsMap.of(resolved));
         map.keySet().removeAll(List.of("request", "output"));
         return map;
@@ -243,5 +247,6 @@ final class LoadedComponents implements PipelineContext {
     public void close() {
         residence.close();
         checkpoint.close();
+        adapters.close();
     }
 }

@@ -13,6 +13,7 @@ import io.diffusion4j.core.settings.YamlDocument;
 import io.diffusion4j.pipelines.Diffusion4J;
 import io.diffusion4j.pipelines.PipelineSettings;
 import io.diffusion4j.pipelines.TinyModel;
+import io.diffusion4j.pipelines.adapters.AdapterSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,20 @@ class ReplayTest {
     }
 
     @Test
+    void an_image_of_an_adapted_model_is_made_again_bit_for_bit_and_unlike_the_plain_one() {
+        GenerationRequest request = TinyModel.request(11);
+        PipelineSettings adapted = PipelineSettings.of(TinyModel.FOLDER)
+                .withAdapters(
+                        List.of(AdapterSettings.of(TinyModel.GOLDENS.resolve("lora/kohya/lora.safetensors"), 0.8)));
+        try (Pipeline merged = diffusion.load(adapted)) {
+            assertReplays(merged, request, 0);
+            TinyModel.assertDiffers(
+                    merged.generate(request).images().get(0),
+                    pipeline.generate(request).images().get(0));
+        }
+    }
+
+    @Test
     void an_image_without_a_seed_of_its_own_is_made_again_bit_for_bit() {
         assertReplays(GenerationRequest.of("a red fox").withSteps(2).withCount(2), 1);
     }
@@ -86,7 +101,11 @@ class ReplayTest {
     }
 
     private void assertReplays(GenerationRequest request, int index) {
-        GeneratedImage image = pipeline.generate(request).images().get(index);
+        assertReplays(pipeline, request, index);
+    }
+
+    private void assertReplays(Pipeline original, GenerationRequest request, int index) {
+        GeneratedImage image = original.generate(request).images().get(index);
         Path file = temp.resolve("image.png");
         PngFile.save(image, file);
         Manifest manifest = PngFile.readManifest(file);

@@ -2,6 +2,7 @@ package io.diffusion4j.training.denoiser;
 
 import io.diffusion4j.core.autoencoder.Autoencoder;
 import io.diffusion4j.core.backbone.Backbone;
+import io.diffusion4j.core.checkpoint.Checkpoint;
 import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.pipeline.GenerationRequest;
 import io.diffusion4j.core.pipeline.PipelineContext;
@@ -30,31 +31,37 @@ import io.diffusion4j.training.timesteps.TimestepSamplerProvider;
 import java.util.Optional;
 import org.bytedeco.pytorch.NoGradGuard;
 
-/** Loads the finished parts of a model and makes the one that is trained. */
-record DenoiserPlan(DenoiserSettings settings) implements TrainingPlan {
+/**
+ * Loads the finished parts of a model and makes the one that is trained.
+ *
+ * @param maker of the backbone and what of it is trained
+ */
+public record DenoiserPlan(DenoiserSettings settings, TrainedBackbone.Maker maker) implements TrainingPlan {
     private static final String AUTOENCODER = "vae";
 
     @Override
     public TrainingTask begin(TrainingContext context) {
         ModelFolder folder = ModelFolder.open(settings.model(), context.providers());
-        Backbone backbone = folder.backbone(context, settings.weights());
-        PipelineContext parts = parts(context, folder);
+        TrainedBackbone trained = maker.begin(context, folder);
+        PipelineContext parts = parts(context, folder, trained.checkpoint());
         try {
-            return begin(context, folder, backbone, parts);
+            return begin(context, folder, trained, parts);
         } catch (RuntimeException | Error e) {
             parts.close();
+            trained.close();
             throw e;
         }
     }
 
-    private PipelineContext parts(TrainingContext context, ModelFolder folder) {
+    private PipelineContext parts(TrainingContext context, ModelFolder folder, Checkpoint checkpoint) {
         PipelineSettings loading =
                 PipelineSettings.of(folder.path()).withDtype(Precision.FLOAT32).withOffload(Offload.NONE);
-        return new Assembly(context.providers(), loading, folder.trained(context.parameters()), context.device())
-                .context();
+        return new Assembly(context.providers(), loading, checkpoint, context.device()).context();
     }
 
-    private TrainingTask begin(TrainingContext context, ModelFolder folder, Backbone backbone, PipelineContext parts) {
+    private TrainingTask begin(
+            TrainingContext context, ModelFolder folder, TrainedBackbone trained, PipelineContext parts) {
+        Backbone backbone = trained.backbone();
         Objective objective = Objective.of(parts.schedulerPart(Optional.empty()).settings(), settings.weighting());
         PromptEncoder prompts = folder.family().prompts(parts);
         Autoencoder autoencoder = parts.autoencoder(AUTOENCODER);
@@ -79,11 +86,8 @@ record DenoiserPlan(DenoiserSettings settings) implements TrainingPlan {
                                 context.device())),
                 timesteps(context),
                 new DenoiserTask.Outputs(
-                        new PipelineExport(
-                                folder.path(),
-                                parts.checkpoint().componentNames(),
-                                folder.component(),
-                                settings.exportDtype()),
+                        trained,
+                        new TensorExport(settings.exportDtype()),
                         Sampler.of(
                                 parts,
                                 model,

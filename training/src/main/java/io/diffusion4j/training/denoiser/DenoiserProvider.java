@@ -23,6 +23,6 @@ public final class DenoiserProvider implements TrainingTaskProvider<DenoiserSett
 
     @Override
     public TrainingPlan create(DenoiserSettings settings, BuildContext context) {
-        return new DenoiserPlan(settings);
+        return new DenoiserPlan(settings, (training, folder) -> WholeBackbone.begin(settings, training, folder));
     }
 }

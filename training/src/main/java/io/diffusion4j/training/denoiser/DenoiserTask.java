@@ -39,7 +39,7 @@ final class DenoiserTask implements TrainingTask {
     record Inputs(LatentSource latents, AutoencoderInfo info, Conditions conditions) {}
 
     /** Where the model goes. */
-    record Outputs(PipelineExport export, Sampler sampler) {}
+    record Outputs(TrainedBackbone trained, TensorExport tensors, Sampler sampler) {}
 
     DenoiserTask(
             TrainingContext context,
@@ -99,10 +99,10 @@ final class DenoiserTask implements TrainingTask {
 
     @Override
     public void export(Path folder) {
-        outputs.export().write(folder, context.parameters().of(outputs.export().trained()));
+        outputs.trained().export(folder);
         Map<String, Tensor> learned = inputs.conditions().nullCondition().learned();
         if (!learned.isEmpty()) {
-            outputs.export().writeTensors(folder.resolve("null_condition.safetensors"), learned);
+            outputs.tensors().write(folder.resolve("null_condition.safetensors"), learned);
         }
     }
 
@@ -131,6 +131,7 @@ final class DenoiserTask implements TrainingTask {
     public void close() {
         inputs.latents().close();
         outputs.sampler().pipeline().close();
+        outputs.trained().close();
         owned.close();
     }
 }

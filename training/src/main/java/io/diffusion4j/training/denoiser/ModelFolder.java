@@ -13,6 +13,7 @@ import io.diffusion4j.core.settings.ReferenceConfigs;
 import io.diffusion4j.core.spi.PartContext;
 import io.diffusion4j.core.spi.Providers;
 import io.diffusion4j.core.tensor.DType;
+import io.diffusion4j.core.weights.Weights;
 import io.diffusion4j.pipelines.checkpoints.CheckpointOptions;
 import io.diffusion4j.pipelines.checkpoints.Checkpoints;
 import io.diffusion4j.pipelines.latent.LatentFamily;
@@ -20,9 +21,10 @@ import io.diffusion4j.training.parameters.Parameters;
 import io.diffusion4j.training.task.TrainingContext;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The folder of a model whose backbone is trained. The backbone's own weights may be missing. */
-record ModelFolder(Path path, Checkpoint checkpoint, LatentFamily family) {
+public record ModelFolder(Path path, Checkpoint checkpoint, LatentFamily family) {
     /** @throws ConfigurationException if there is no folder, or no latent diffusion model in it */
     static ModelFolder open(Optional<Path> model, Providers providers) {
         Path path = model.orElseThrow(() -> new ConfigurationException(
@@ -42,30 +44,31 @@ record ModelFolder(Path path, Checkpoint checkpoint, LatentFamily family) {
                                 .formatted(path, pipelineClass)));
     }
 
-    String component() {
+    /** The name of the backbone's component. */
+    public String component() {
         return family.backbone();
     }
 
     /** The backbone over weights that the run trains. */
     Backbone backbone(TrainingContext context, InitialWeights initial) {
+        return context.parameters()
+                .model(
+                        component(),
+                        constructor(context),
+                        initial.initialization(() -> checkpoint.require(component())));
+    }
+
+    /** Makes the backbone over weights in float32. */
+    public Function<Weights, Backbone> constructor(TrainingContext context) {
         ReferenceConfig config = config();
         BackboneProvider<?> provider = context.providers()
                 .findByReferenceClass(BackboneProvider.class, config.className())
                 .orElseThrow(() -> new CheckpointException("%s: no backbone reads the class '%s'; a plugin can add it"
                         .formatted(config.location(), config.className())));
         Part<?> part = Part.ofReference(provider, config);
-        return context.parameters()
-                .model(
-                        component(),
-                        weights -> part.create(
-                                Backbone.class,
-                                new PartContext(
-                                        context.device(),
-                                        DType.FLOAT32,
-                                        weights,
-                                        context.attention(),
-                                        Optional.empty())),
-                        initial.initialization(() -> checkpoint.require(component())));
+        return weights -> part.create(
+                Backbone.class,
+                new PartContext(context.device(), DType.FLOAT32, weights, context.attention(), Optional.empty()));
     }
 
     /** The checkpoint with the backbone that the run trains. */

@@ -2,16 +2,12 @@ package io.diffusion4j.training.denoiser;
 
 import io.diffusion4j.core.error.OutputException;
 import io.diffusion4j.core.files.IoReason;
-import io.diffusion4j.core.tensor.Scope;
-import io.diffusion4j.core.weights.SafetensorsWriter;
-import io.diffusion4j.pipelines.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
@@ -21,12 +17,9 @@ import org.bytedeco.pytorch.Tensor;
  * @param model the folder that all else is copied from
  * @param components of the model
  * @param trained the component with other weights
- * @param dtype of these
+ * @param tensors writes these
  */
-record PipelineExport(Path model, Set<String> components, String trained, Precision dtype) {
-    /** What a reader of the reference's files asks for. */
-    private static final Map<String, String> METADATA = Map.of("format", "pt");
-
+record PipelineExport(Path model, Set<String> components, String trained, TensorExport tensors) {
     /** @param folder exists and is empty */
     void write(Path folder, Map<String, Tensor> weights) {
         try {
@@ -41,16 +34,7 @@ record PipelineExport(Path model, Set<String> components, String trained, Precis
         } catch (IOException e) {
             throw new OutputException("cannot copy %s to %s: %s".formatted(model, folder, IoReason.of(e)), e);
         }
-        writeTensors(folder.resolve(trained).resolve("diffusion_pytorch_model.safetensors"), weights);
-    }
-
-    /** Tensors in a file of their own. */
-    void writeTensors(Path file, Map<String, Tensor> tensors) {
-        try (Scope scope = Scope.open()) {
-            Map<String, Tensor> converted = new TreeMap<>(tensors);
-            dtype.dtype().ifPresent(type -> converted.replaceAll((name, tensor) -> tensor.toType(type.scalarType())));
-            SafetensorsWriter.write(file, converted, METADATA);
-        }
+        tensors.write(folder.resolve(trained).resolve("diffusion_pytorch_model.safetensors"), weights);
     }
 
     private void copyAll(String component, Path folder) throws IOException {

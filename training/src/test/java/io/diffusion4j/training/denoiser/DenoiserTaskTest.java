@@ -101,20 +101,8 @@ class DenoiserTaskTest {
                             .withScheduler(solver))
                     .images()
                     .get(0);
-            assertThat(pixels(ImageIO.read(folder.resolve("00000003.png").toFile())))
-                    .isEqualTo(image.rgb());
+            assertThat(SheetPixels.of(folder.resolve("00000003.png"))).isEqualTo(image.rgb());
         }
-    }
-
-    private static byte[] pixels(BufferedImage image) {
-        byte[] rgb = new byte[image.getWidth() * image.getHeight() * 3];
-        for (int i = 0; i < rgb.length / 3; i++) {
-            int pixel = image.getRGB(i % image.getWidth(), i / image.getWidth());
-            for (int c = 0; c < 3; c++) {
-                rgb[3 * i + c] = (byte) (pixel >> (16 - 8 * c));
-            }
-        }
-        return rgb;
     }
 
     @Test
@@ -203,7 +191,8 @@ class DenoiserTaskTest {
 
     @Test
     void a_task_without_a_model_says_so() {
-        assertThatThrownBy(() -> new DenoiserPlan(DenoiserSettings.defaults())
+        assertThatThrownBy(() -> new DenoiserProvider()
+                        .create(DenoiserSettings.defaults(), null)
                         .begin(new TrainingContext(null, null, null, null, null, null)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("task.model");

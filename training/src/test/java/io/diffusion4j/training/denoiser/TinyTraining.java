@@ -19,6 +19,7 @@ import io.diffusion4j.training.parameters.ParameterGroup;
 import io.diffusion4j.training.parameters.Parameters;
 import io.diffusion4j.training.task.TrainingContext;
 import io.diffusion4j.training.task.TrainingTask;
+import io.diffusion4j.training.task.TrainingTaskProvider;
 import java.nio.file.Path;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -26,18 +27,18 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** A denoiser in training, of the size of the goldens' models. */
-final class TinyTraining implements AutoCloseable {
-    static final Path MODEL = Path.of(System.getProperty("goldens"), "pipelines", "models", "sd15");
+public final class TinyTraining implements AutoCloseable {
+    public static final Path MODEL = Path.of(System.getProperty("goldens"), "pipelines", "models", "sd15");
     static final Gradients PICTURES = new Gradients(12, new Extent(32, 32), 90);
-    static final Providers PROVIDERS = ServiceProviders.ofClassPath();
+    public static final Providers PROVIDERS = ServiceProviders.ofClassPath();
 
     static {
         Natives.start();
     }
 
     private final Device device = new Device("cpu");
-    final Parameters parameters = new Parameters(device, DType.FLOAT32, 7);
-    final TrainingTask task;
+    public final Parameters parameters = new Parameters(device, DType.FLOAT32, 7);
+    public final TrainingTask task;
 
     /** @param settings YAML keys of the task beside the model's */
     TinyTraining(String settings) {
@@ -45,11 +46,14 @@ final class TinyTraining implements AutoCloseable {
     }
 
     TinyTraining(Path model, String settings) {
+        this(new DenoiserProvider(), model, settings);
+    }
+
+    /** Of any task that trains a denoiser. */
+    public <S extends Record> TinyTraining(TrainingTaskProvider<S> provider, Path model, String settings) {
         String yaml = "model: \"" + model + "\"" + "\n" + settings;
-        DenoiserSettings read =
-                new SettingsBinder(PROVIDERS).bind(YamlDocument.of("training.yaml", yaml), DenoiserSettings.class);
-        this.task = new DenoiserProvider()
-                .create(read, PartContext.bare(device, DType.FLOAT32))
+        S read = new SettingsBinder(PROVIDERS).bind(YamlDocument.of("training.yaml", yaml), provider.settings());
+        this.task = provider.create(read, PartContext.bare(device, DType.FLOAT32))
                 .begin(new TrainingContext(device, parameters, attention(), PICTURES, PICTURES.order(4), PROVIDERS));
     }
 
@@ -59,14 +63,14 @@ final class TinyTraining implements AutoCloseable {
         return Part.ofDefaults(provider).create(AttentionKernel.class, PartContext.bare(device, DType.FLOAT32));
     }
 
-    double loss(long step) {
+    public double loss(long step) {
         try (Scope scope = Scope.open()) {
             return HostData.doubles(task.loss(new Draw(3, step, 0)).value())[0];
         }
     }
 
     /** The loss before a step of plain gradient descent. */
-    double descend(long step, double rate) {
+    public double descend(long step, double rate) {
         try (Scope scope = Scope.open()) {
             parameters.groups().forEach(group -> group.gradients().zero_());
             Tensor loss = task.loss(new Draw(3, step, 0)).value();
