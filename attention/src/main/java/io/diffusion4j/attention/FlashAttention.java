@@ -51,6 +51,7 @@ final class FlashAttention implements AttentionKernel {
 
     @Override
     public Tensor attend(Tensor query, Tensor key, Tensor value, Optional<Tensor> mask, double scale) {
+        Products.count(query, key, value);
         try (Scope scope = Scope.open()) {
             TensorOptional fitted =
                     Mask.fitted(mask, query).map(TensorOptional::new).orElseGet(TensorOptional::new);

@@ -28,6 +28,7 @@ final class MathAttention implements AttentionKernel {
 
     @Override
     public Tensor attend(Tensor query, Tensor key, Tensor value, Optional<Tensor> mask, double scale) {
+        Products.count(query, key, value);
         try (Scope scope = Scope.open()) {
             Tensor probabilities = probabilities(query, key, Mask.fitted(mask, query), scale);
             Tensor sum = bmm(probabilities, value.flatten(0, 1));

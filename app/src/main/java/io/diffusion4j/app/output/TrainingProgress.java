@@ -60,9 +60,16 @@ public final class TrainingProgress implements TrainingObserver, AutoCloseable {
         smoothLoss = smooth(smoothLoss, report.loss());
         smoothRate = smooth(smoothRate, report.images() / report.seconds());
         bar.ifPresent(b -> {
-            b.setExtraMessage(String.format(Locale.ROOT, " loss %.4f, %.1f images/s", smoothLoss, smoothRate));
+            b.setExtraMessage(String.format(
+                    Locale.ROOT, " loss %.4f, %.1f images/s%s", smoothLoss, smoothRate, shareOfPeak(report)));
             b.stepTo(report.step() + 1);
         });
+    }
+
+    /** Empty for models that do nothing which is counted. */
+    private static String shareOfPeak(StepReport report) {
+        Double share = report.figures().get("peak-share");
+        return share == null ? "" : String.format(Locale.ROOT, " (%.0f%% of peak)", 100 * share);
     }
 
     private static double smooth(double before, double now) {

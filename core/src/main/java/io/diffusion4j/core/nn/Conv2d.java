@@ -46,6 +46,8 @@ public final class Conv2d {
 
     /** @param x [batch, in, height, width] @return [batch, out, height', width']; belongs to the open scope */
     public Tensor apply(Tensor x) {
-        return torch.conv2d(x, weight, Linear.optional(bias), stride, padding, NO_DILATION, groups);
+        Tensor y = torch.conv2d(x, weight, Linear.optional(bias), stride, padding, NO_DILATION, groups);
+        WorkMeter.count(Work.Kind.CONVOLUTION, () -> 2 * y.numel() * weight.numel() / weight.size(0));
+        return y;
     }
 }

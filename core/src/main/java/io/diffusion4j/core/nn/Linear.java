@@ -33,6 +33,7 @@ public final class Linear {
 
     /** @param x [..., in] @return [..., out]; belongs to the open scope */
     public Tensor apply(Tensor x) {
+        WorkMeter.count(Work.Kind.LINEAR, () -> 2 * x.numel() * weight.size(0));
         return torch.linear(x, weight, optional(bias));
     }
 

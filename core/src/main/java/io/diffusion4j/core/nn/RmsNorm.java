@@ -5,10 +5,9 @@ import io.diffusion4j.core.weights.Weights;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Divides the last dimension by its root mean square, computed in float32, then scales it; the mean is left alone. Zhang
+ * Divides the last dimension by its root mean square, computed in float32 at least, then scales it; the mean is left alone. Zhang
  * and Sennrich 2019.
  */
 public final class RmsNorm {
@@ -30,7 +29,7 @@ public final class RmsNorm {
     /** @param x [..., width], of any floating-point dtype @return the same shape in the weight's dtype; belongs to the open scope */
     public Tensor apply(Tensor x) {
         try (Scope scope = Scope.open()) {
-            Tensor wide = x.toType(ScalarType.Float);
+            Tensor wide = AtLeastFloat32.of(x);
             Tensor meanSquare = wide.mul(wide).mean(LAST, true, new ScalarTypeOptional());
             Tensor normal = wide.mul(meanSquare.add_(new Scalar(epsilon)).rsqrt());
             return scope.keep(normal.toType(weight.scalar_type()).mul(weight));

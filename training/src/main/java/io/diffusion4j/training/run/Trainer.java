@@ -38,6 +38,7 @@ final class Trainer implements AutoCloseable {
     private final Optional<Average> average;
     private final LearningRate learningRate;
     private Progress progress;
+    private Speed speed = Speed.unknown();
 
     Trainer(TrainingSettings settings, Device device, RunFolder folder, Parameters parameters, TrainingTask task) {
         this.settings = settings;
@@ -61,6 +62,9 @@ final class Trainer implements AutoCloseable {
     Progress run(TrainingObserver observer) {
         observer.onBegin(progress, settings.steps(), parameters.count());
         TrainingLog log = new TrainingLog(folder.log(), settings.every().log(), progress.step());
+        if (settings.every().log() <= settings.steps() - progress.step()) {
+            speed = Speed.measured(device, settings.precision());
+        }
         boolean stopped = false;
         boolean saved = progress.step() > 0;
         while (progress.step() < settings.steps() && !stopped) {
@@ -113,7 +117,9 @@ final class Trainer implements AutoCloseable {
         progress = finite ? progress.updated(next) : progress.skipped(next);
         figures.replaceAll((name, sum) -> sum / settings.accumulate());
         int images = settings.batch().size() * settings.accumulate();
-        return new StepReport(step, loss, figures, norm, rate, !finite, images, (System.nanoTime() - start) / 1e9);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        figures.putAll(speed.figures(settings.accumulate(), seconds));
+        return new StepReport(step, loss, figures, norm, rate, !finite, images, seconds);
     }
 
     /** Adds a batch's gradients and figures to those of the step. @return its loss */
@@ -121,7 +127,7 @@ final class Trainer implements AutoCloseable {
         try (Scope scope = Scope.open()) {
             Loss loss;
             try (Autocast half = Autocast.open(device, settings.precision())) {
-                loss = task.loss(draw);
+                loss = speed.metered(() -> task.loss(draw));
             }
             double weight = progress.scale().factor() / settings.accumulate();
             loss.value().mul(new Scalar(weight)).backward();

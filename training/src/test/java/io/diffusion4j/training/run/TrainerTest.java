@@ -95,6 +95,8 @@ class TrainerTest {
         assertThat(log).hasSize(40);
         assertThat(log.get(39).get("loss").asDouble())
                 .isLessThan(log.get(0).get("loss").asDouble() / 20);
+        assertThat(log.get(39).get("gflops").asDouble()).isPositive();
+        assertThat(log.get(39).get("peak-share").asDouble()).isBetween(0.0, 1.0);
         assertThat(log.get(39).get("twice").asDouble())
                 .isCloseTo(2 * log.get(39).get("loss").asDouble(), org.assertj.core.data.Offset.offset(1e-6));
     }

@@ -3,12 +3,12 @@ package io.diffusion4j.backbones.dit.sana;
 import static org.bytedeco.pytorch.global.torch.matmul;
 import static org.bytedeco.pytorch.global.torch.relu;
 
+import io.diffusion4j.core.nn.AtLeastFloat32;
 import io.diffusion4j.core.nn.Linear;
 import io.diffusion4j.core.tensor.Scope;
 import io.diffusion4j.core.weights.Weights;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Attention without a softmax, so that its cost grows with the tokens and not with their square: no
@@ -45,7 +45,7 @@ final class LinearAttention {
         }
     }
 
-    /** Of which keys every head makes one matrix, for all queries. In float32, because it sums over all tokens. */
+    /** Of which keys every head makes one matrix, for all queries. In float32 at least, because it sums over all tokens. */
     private Tensor attended(Tensor tokens) {
         try (Scope scope = Scope.open()) {
             Tensor query = relu(split(toQuery.apply(tokens)));
@@ -59,6 +59,6 @@ final class LinearAttention {
 
     /** [batch, tokens, width] as [batch, heads, tokens, size]. */
     private Tensor split(Tensor tokens) {
-        return tokens.unflatten(2, heads, -1).transpose(1, 2).toType(ScalarType.Float);
+        return AtLeastFloat32.of(tokens.unflatten(2, heads, -1).transpose(1, 2));
     }
 }
