@@ -11,7 +11,6 @@ import io.diffusion4j.core.pipeline.Manifest;
 import io.diffusion4j.core.pipeline.Pipeline;
 import io.diffusion4j.core.settings.SettingsJson;
 import io.diffusion4j.core.settings.YamlDocument;
-import io.diffusion4j.models.ShippedModel;
 import io.diffusion4j.pipelines.Diffusion4J;
 import io.diffusion4j.pipelines.PipelineSettings;
 import io.diffusion4j.pipelines.adapters.PromptAdapters;
@@ -78,7 +77,7 @@ final class GenerateCommand implements Callable<Integer> {
         Optional<Manifest> manifest = replay.map(PngFile::readManifest);
         YamlDocument document = document(manifest).with(options.assignments());
         try (Diffusion4J diffusion = Diffusion4J.open(plugins.paths(document.paths("plugins")))) {
-            PipelineSettings settings = PromptAdapters.resolved(withModel(diffusion.settings(document)));
+            PipelineSettings settings = PromptAdapters.resolved(diffusion.settings(document));
             int kept = manifest.isPresent() ? 1 : settings.request().count();
             ImageFolder folder = ImageFolder.prepare(settings.output(), kept);
             Optional<MemoryPlan> memory = plan ? Optional.of(diffusion.plan(settings)) : Optional.empty();
@@ -88,12 +87,6 @@ final class GenerateCommand implements Callable<Integer> {
                     MachineMemory.peak().ifPresent(peak -> System.err.println(m.compare(settings.offload(), peak))));
         }
         return 0;
-    }
-
-    private static PipelineSettings withModel(PipelineSettings settings) {
-        return settings.model().isPresent()
-                ? settings
-                : settings.withModel(ShippedModel.SCENES.folder().toString());
     }
 
     private void run(Diffusion4J diffusion, PipelineSettings settings, ImageFolder folder, IntPredicate wanted)

@@ -23,8 +23,7 @@ final class MeasureCommand implements Callable<Integer> {
             names = "--set",
             paramLabel = "KEY=VALUE",
             description =
-                    "model, judge, data, pictures, captions, seeds or scales: --set captions=50; may be repeated. Without any, the"
-                            + " shipped model is measured.")
+                    "model, judge, data, pictures, captions, seeds or scales: --set captions=50; may be repeated.")
     private List<String> assignments = new ArrayList<>();
 
     @Option(names = "--json", description = "Print one JSON object instead of tables.")

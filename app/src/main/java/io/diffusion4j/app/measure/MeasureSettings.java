@@ -12,7 +12,7 @@ import java.util.Optional;
 /** What is measured, and against what. */
 @Doc("A measurement of a model")
 public record MeasureSettings(
-        @Doc("Checkpoint; the shipped model if left out") Optional<Path> model,
+        @Doc("Checkpoint; required") Optional<Path> model,
 
         @Doc("Folder with the judge and its text encoder; the model's own if left out")
         Optional<Path> judge,

@@ -1,5 +1,6 @@
 package io.diffusion4j.app.measure;
 
+import io.diffusion4j.core.error.ConfigurationException;
 import io.diffusion4j.core.pipeline.Pipeline;
 import io.diffusion4j.core.pipeline.PipelineContext;
 import io.diffusion4j.core.settings.Part;
@@ -8,7 +9,6 @@ import io.diffusion4j.core.settings.YamlDocument;
 import io.diffusion4j.core.spi.PartContext;
 import io.diffusion4j.core.tensor.DType;
 import io.diffusion4j.core.tensor.Scope;
-import io.diffusion4j.models.ShippedModel;
 import io.diffusion4j.pipelines.Diffusion4J;
 import io.diffusion4j.pipelines.PipelineSettings;
 import io.diffusion4j.training.data.Caption;
@@ -38,7 +38,8 @@ public final class Measurement {
     }
 
     public ModelReport run(MeasureSettings settings) {
-        Path model = settings.model().orElseGet(ShippedModel.SCENES::folder);
+        Path model = settings.model()
+                .orElseThrow(() -> new ConfigurationException("no model given; name one with --set model=DIR"));
         List<Specimen> specimens = specimens(settings);
         PipelineSettings loaded = PipelineSettings.of(model);
         try (Scope scope = Scope.open();

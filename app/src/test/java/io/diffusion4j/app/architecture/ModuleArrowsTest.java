@@ -32,8 +32,7 @@ class ModuleArrowsTest {
                     "pipelines",
                     List.of("core", "attention", "schedulers", "guidance", "textencoders", "autoencoders")),
             Map.entry("families", List.of("core", "backbones", "pipelines")),
-            Map.entry("training", List.of("core", "schedulers", "textencoders", "pipelines")),
-            Map.entry("models", List.of())));
+            Map.entry("training", List.of("core", "schedulers", "textencoders", "pipelines"))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPaths(Stream.of(
@@ -49,7 +48,6 @@ class ModuleArrowsTest {
                             "pipelines",
                             "families",
                             "training",
-                            "models",
                             "app")
                     .map(module -> ROOT.resolve(module).resolve("target/classes"))
                     .toList());

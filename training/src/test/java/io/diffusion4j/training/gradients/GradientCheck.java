@@ -23,7 +23,7 @@ import org.bytedeco.pytorch.Tensor;
 public record GradientCheck(int entries) {
     private static final double STEP = 1e-5;
     /** Of differences: the square of the step times the third derivative. */
-    private static final double RELATIVE = 1e-5;
+    private static final double RELATIVE = 1e-6;
     /** Of differences: what is left of a double's digits, divided by the step. */
     private static final double ABSOLUTE = 1e-9;
 

@@ -1,2 +1,0 @@
-/** The models that come with Diffusion4J. */
-package io.diffusion4j.models;
