@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The pages tell the truth about the settings. */
 class DocumentationIT {
     private static final Path ROOT = Path.of(System.getProperty("repository.root"));
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(?:[a-z-]+\\.)*([a-z-]+)` \\|");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(?:[a-z0-9-]+\\.)*([a-z0-9-]+)` \\|");
     private static final Pattern HEADING = Pattern.compile("(?m)^### `(.+)`$");
     private static final Pattern YAML = Pattern.compile("```yaml\n(.+?)```", Pattern.DOTALL);
 
