@@ -57,7 +57,7 @@ class CachedLatentsTest {
 
         @Override
         public Tensor decode(Tensor latents) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("encoding decodes nothing");
         }
     }
 
