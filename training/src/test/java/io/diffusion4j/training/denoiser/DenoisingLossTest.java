@@ -114,6 +114,9 @@ class DenoisingLossTest {
             Map<String, Tensor> weights = problem.parameters.of("unet");
             weights.keySet().retainAll(WEIGHTS);
             new GradientCheck(1).of(weights, problem::value);
+            weights.forEach((name, weight) -> assertThat(HostData.doubles(weight.grad())[(int) (weight.numel() / 2)])
+                    .as(name)
+                    .isNotZero());
         }
     }
 
